@@ -1,0 +1,137 @@
+import type { Catalog } from './catalog/catalog.ts';
+import type { Problem } from './problem.ts';
+import type { Query, ResultSet } from './query/query.ts';
+import type { Report } from './reports/report.ts';
+import type { Period, Scope, Stat } from './scope.ts';
+
+/** Depth 1 of the plug: answers what widgets ask. */
+export interface DataAdapter {
+  /** Names of the datasets it offers; absent: all. What it does not offer is the state 'unsupported', with no request. */
+  readonly datasets?: readonly string[];
+  /** Rejects with a `DataError` (or any error, told as 'server'). */
+  load<K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext): Promise<Datasets[K]['data']>;
+  /** All requests of one tick at once; one answer each, in order. */
+  loadMany?(requests: readonly DataRequest[], context: LoadContext): Promise<readonly Settled<unknown>[]>;
+  catalog?(context: LoadContext): Promise<Catalog>;
+  /** Told of changes; gives back how to stop. */
+  subscribe?(onChange: (change: Change) => void): () => void;
+}
+
+/** Depth 2 of the plug: answers queries, and every dataset and report comes with it. */
+export interface QueryEngine {
+  /** One answer a query, in order; a failed query fails alone. */
+  query(queries: readonly Query[], context: LoadContext): Promise<readonly Settled<ResultSet>[]>;
+  catalog(context: LoadContext): Promise<Catalog>;
+  subscribe?(onChange: (change: Change) => void): () => void;
+}
+
+export interface LoadContext {
+  signal: AbortSignal;
+}
+
+export interface DataRequest<K extends keyof Datasets = keyof Datasets> {
+  dataset: K;
+  params: Datasets[K]['params'];
+  scope: Scope;
+}
+
+export type Settled<T> = { ok: true; value: T } | { ok: false; error: Problem };
+
+/** Which sources changed (absent: any), and how fresh the source is now. */
+export interface Change {
+  sources?: readonly string[];
+  asOf?: string;
+}
+
+/** One number and what belongs to it. Only `value` is needed. No `base`: no change is shown. No `records`: it is no link. */
+export interface Figure {
+  /** Counts, milliseconds, ratios 0-1, points. `null` is 'no data', 0 is 'none'. */
+  value: number | null;
+  /** Values behind a mean, quantile or ratio. */
+  n?: number;
+  /** The same at the baseline; null: not known, with `baseNote` why. */
+  base?: number | null;
+  baseNote?: string;
+  /** Exactly the rows behind it. */
+  records?: RecordsRef;
+  /** Why the value is not complete. */
+  partial?: string;
+}
+
+/** Exactly the records behind a number. */
+export interface RecordsRef {
+  source: string;
+  query: Query;
+  count?: number;
+}
+
+export interface FigureSet {
+  /** ISO 8601, UTC. */
+  asOf: string;
+  figures: Readonly<Record<string, Figure>>;
+  notes?: readonly string[];
+}
+
+export interface FigureRow {
+  /** Null: the records without a value. */
+  key: string | null;
+  label: string;
+  figures: Readonly<Record<string, Figure>>;
+}
+
+/**
+ * What widgets can ask, and what they get. Open: a third-party widget adds its own by declaration merging.
+ * Ids of figures are the catalogue's.
+ */
+export interface Datasets {
+  'team-summary': { params: { stat?: Stat }; data: FigureSet };
+  'today-insights': { params: Record<never, never>; data: FigureSet };
+  'availability-list': { params: { team?: string }; data: { asOf: string; reps: readonly Rep[] } };
+  'sla-progress': { params: { view: SlaView }; data: FigureSet & { atRisk?: readonly AtRisk[] } };
+  'tickets-by-channel': {
+    params: { member?: 'tickets.channel' | 'tickets.channelAccount' };
+    data: FigureSet & { rows: readonly FigureRow[] };
+  };
+  'tickets-by-priority': { params: Record<never, never>; data: FigureSet & { rows: readonly FigureRow[] } };
+  'call-performance': { params: Record<never, never>; data: FigureSet };
+  'message-analysis': { params: { peakBasis?: 'hour' | 'ticket' }; data: FigureSet };
+  report: { params: { report: Report; period?: Period }; data: { asOf: string; results: Readonly<Record<string, ResultSet>> } };
+  records: {
+    params: { ref: RecordsRef; columns?: readonly string[]; order?: Query['order']; offset?: number; limit?: number; search?: string };
+    data: ResultSet;
+  };
+  choices: {
+    params: { member: string; search?: string; limit?: number };
+    data: readonly { value: string; label: string; count?: number }[];
+  };
+}
+
+export type SlaView = 'close' | 'first-response' | 'next-response' | 'completed';
+
+export interface Rep {
+  id: string;
+  name: string;
+  team?: string;
+  availability: 'available' | 'busy' | 'away' | 'offline' | 'unknown';
+  /** The source's own word for it. */
+  label?: string;
+  /** ISO 8601, UTC. */
+  since?: string;
+  openTickets?: number;
+  /** Null: no limit. 0: always full. */
+  capacity?: number | null;
+  avatarUrl?: string;
+}
+
+export interface AtRisk {
+  id: string;
+  subject?: string;
+  /** ISO 8601, UTC. */
+  dueAt: string;
+  status: string;
+  /** Milliseconds; negative when overdue. */
+  remaining: number;
+  /** 0-1 of the target used; may exceed 1. */
+  elapsedShare?: number;
+  href?: string;
+}
