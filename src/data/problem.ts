@@ -35,11 +35,10 @@ export type ProblemKind =
 /** A `Problem` that can be thrown. */
 export class DataError extends Error {
   override readonly name = 'DataError';
-  constructor(
-    readonly problem: Problem,
-    options?: ErrorOptions,
-  ) {
+  readonly problem: Problem;
+  constructor(problem: Problem, options?: ErrorOptions) {
     super(problem.title, options);
+    this.problem = problem;
   }
 }
 
