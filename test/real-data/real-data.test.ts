@@ -1,0 +1,89 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadDocument } from '../../src/data/document/load-document.ts';
+import { recordsEngine } from '../../src/data/engine/records-engine.ts';
+import type { QueryEngine } from '../../src/data/adapter.ts';
+import type { Query, ResultSet } from '../../src/data/query/query.ts';
+import { ask, type Row } from './answers.ts';
+import { baseOf, expectedAnswers, fileFetch, hasRealData, type DataSet } from './data-folder.ts';
+import { DOCUMENTS, HISTORY_DOCUMENTS, RESOLVED_DOCUMENTS } from './documents.ts';
+
+const SETS: readonly DataSet[] = ['servicenow-incidents', 'italian-helpdesk', 'nyc311-2024'];
+if (!hasRealData) console.info('Real data: skipped, the folder with the exports is not here.');
+
+const engines = new Map<string, Promise<QueryEngine>>();
+
+function engineFor(set: DataSet, kind: 'plain' | 'resolved' | 'history'): Promise<QueryEngine> {
+  const key = `${set}/${kind}`;
+  const known = engines.get(key);
+  if (known) return known;
+  const document = { plain: DOCUMENTS, resolved: RESOLVED_DOCUMENTS, history: HISTORY_DOCUMENTS }[kind][set as keyof typeof RESOLVED_DOCUMENTS];
+  const engine = loadDocument(document, { base: baseOf(set), fetch: fileFetch }).then(recordsEngine);
+  engines.set(key, engine);
+  return engine;
+}
+
+async function rowsOf(engine: QueryEngine, queries: readonly Query[]): Promise<Row[][]> {
+  const settled = await engine.query(
+    queries.map((query) => ({ limit: 100_000, ...query })),
+    { signal: new AbortController().signal },
+  );
+  return settled.map((result) => {
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    return toRows(result.value);
+  });
+}
+
+function toRows(result: ResultSet): Row[] {
+  const length = result.data[0]?.length ?? 0;
+  return Array.from({ length }, (_, row) => Object.fromEntries(result.columns.map((column, i) => [column.name, result.data[i]?.[row] ?? null])));
+}
+
+/** Same keys and values: counts exactly, seconds within a millisecond (the answers are rounded to three places). */
+function differences(actual: unknown, expected: unknown, path = ''): string[] {
+  if (typeof expected === 'number' && typeof actual === 'number') {
+    const tolerance = /_s$/.test(path) ? 0.001 + 1e-9 * Math.abs(expected) : 0;
+    return Math.abs(actual - expected) <= tolerance ? [] : [`${path}: ${actual} instead of ${expected}`];
+  }
+  if (expected !== null && typeof expected === 'object' && actual !== null && typeof actual === 'object') {
+    const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
+    return [...keys].flatMap((key) =>
+      differences((actual as Record<string, unknown>)[key], (expected as Record<string, unknown>)[key], path ? `${path}.${key}` : key),
+    );
+  }
+  return Object.is(actual, expected) ? [] : [`${path}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`];
+}
+
+/** What of an answer our result can be held against, where the answer says more than one query does. */
+function comparable(set: DataSet, id: string, answer: any): unknown {
+  if (/^time_to_(close|resolve)_overall$/.test(id)) {
+    if (answer.all) return { ...answer.non_negative, negative: answer.negative_count ?? 0 };
+    const { without: _, ...stats } = answer;
+    return { ...stats, negative: 0 };
+  }
+  if (id === 'time_in_status' || id === 'time_after_activity') {
+    return Object.fromEntries(Object.entries(answer.by).map(([status, v]: [string, any]) => [status, { total_s: v.total_s, tickets: v.tickets, avg_per_ticket_s: v.avg_per_ticket_s }]));
+  }
+  return answer;
+}
+
+const notExpressible: string[] = [];
+
+describe.runIf(hasRealData).each(SETS)('%s', (set) => {
+  const answers = hasRealData ? expectedAnswers(set) : new Map();
+  for (const [id, { answer }] of answers) {
+    const asked = ask(set, id, answer);
+    if (typeof asked === 'string') {
+      notExpressible.push(`${set}/${id}: ${asked}`);
+      continue;
+    }
+    test(id, async () => {
+      const engine = await engineFor(set, asked.document ?? 'plain');
+      const actual = asked.shape(await rowsOf(engine, asked.queries));
+      expect(differences(actual, comparable(set, id, answer))).toEqual([]);
+    });
+  }
+});
+
+afterAll(() => {
+  if (notExpressible.length > 0) console.info(`Real data: answers that the query format does not express:\n  ${notExpressible.join('\n  ')}`);
+});
