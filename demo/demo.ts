@@ -1,0 +1,61 @@
+import '../src/define.ts';
+import type { HelpDesk } from '../src/index.ts';
+import { documentAdapter, recordsAdapter, type DataAdapter } from '../src/data/index.ts';
+import { makeSample } from './sample/make-sample.ts';
+import { scripted, SCRIPTS, type Script } from './scripted-adapter.ts';
+
+const desk = document.querySelector<HelpDesk>('#desk')!;
+const form = document.querySelector<HTMLFormElement>('.switches')!;
+const asked = new URLSearchParams(location.search);
+
+const SAMPLE_ZONE = 'Europe/Warsaw';
+const ZONES = ['', 'UTC', 'Europe/Warsaw', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Auckland'];
+const COMPARE = ['yesterday', 'last-week', 'previous-working-day', 'previous-period', 'last-year', 'none'];
+
+/** A document named in the address (`npm start -- --document`), else a sample that ends now. */
+async function source(): Promise<DataAdapter> {
+  const path = asked.get('document');
+  if (path) return documentAdapter(new URL(path, location.href).href);
+  const ends = asked.get('sample-now');
+  return recordsAdapter(await makeSample({ now: ends ? Date.parse(ends) : Date.now(), timezone: SAMPLE_ZONE }));
+}
+
+function fill(name: string, values: readonly string[], labels: Readonly<Record<string, string>> = {}): void {
+  const select = form.elements.namedItem(name) as HTMLSelectElement;
+  select.append(...values.map((value) => new Option(labels[value] ?? value, value)));
+}
+
+function readSwitches(adapter: DataAdapter | null): void {
+  const values = new FormData(form);
+  const value = (name: string): string => String(values.get(name) ?? '');
+  const root = document.documentElement;
+  root.style.colorScheme = value('theme');
+  root.lang = value('lang');
+  root.dir = value('dir');
+  for (const name of ['timezone', 'compare', 'stat'] as const) {
+    if (value(name)) desk.setAttribute(name, value(name));
+    else desk.removeAttribute(name);
+  }
+  const script = value('state') as Script;
+  if (adapter && script !== shown) {
+    desk.adapter = scripted(adapter, script);
+    if (script === 'stale') void desk.whenIdle().then(() => desk.refresh());
+    shown = script;
+  }
+}
+
+let shown: Script | undefined;
+fill('timezone', ZONES, { '': "The source's own" });
+fill('state', SCRIPTS);
+fill('compare', COMPARE);
+for (const select of form.querySelectorAll('select')) {
+  const wanted = asked.get(select.name);
+  if (wanted !== null) select.value = wanted;
+}
+const now = asked.get('now');
+if (now) desk.setAttribute('now', now);
+
+readSwitches(null);
+const adapter = await source();
+readSwitches(adapter);
+form.addEventListener('change', () => readSwitches(adapter));
