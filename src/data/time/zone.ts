@@ -157,7 +157,7 @@ function makeZone(name: string, read: OffsetReader): Zone {
   };
   const firstInstant = (local: number) => {
     const utc = toUtc(local);
-    if (toLocal(utc) === local) return utc;
+    if (utc !== utc || toLocal(utc) === local) return utc;
     offsetAt(utc);
     return start;
   };
