@@ -1,0 +1,67 @@
+import { build, type Plugin, type Rolldown } from 'vite';
+import { minifyTemplates } from './minify-templates.ts';
+import { oxc } from './transform.ts';
+
+export interface BundleOptions {
+  /** Name of the output file to the module it starts from. */
+  input: Record<string, string>;
+  /** Folder to write to; absent: nothing is written. */
+  outDir?: string;
+  /** Modules that exist in this bundle only: name to source text. */
+  virtual?: Record<string, string>;
+}
+
+/** Bundles as a page without a build step gets it: ES2022, minified, lazy parts as files of their own. */
+export async function bundle({ input, outDir, virtual = {} }: BundleOptions): Promise<Rolldown.RolldownOutput> {
+  const output = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    oxc,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [virtualModules(virtual), renameLitPolicy(), minifyTemplates()],
+    build: {
+      target: 'es2022',
+      outDir,
+      write: outDir !== undefined,
+      emptyOutDir: true,
+      modulePreload: false,
+      minify: 'oxc',
+      sourcemap: outDir !== undefined,
+      rolldownOptions: {
+        input,
+        preserveEntrySignatures: 'strict',
+        output: {
+          format: 'es',
+          minify: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
+  });
+  return output as Rolldown.RolldownOutput;
+}
+
+function virtualModules(modules: Record<string, string>): Plugin {
+  return {
+    name: 'virtual-modules',
+    enforce: 'pre',
+    resolveId: (id) => (id in modules ? id : undefined),
+    load: (id) => modules[id],
+  };
+}
+
+/** Two copies of one policy name stop the second bundle of a page, so the CDN's Lit gets a name of its own. */
+function renameLitPolicy(): Plugin {
+  const theirs = 'createPolicy("lit-html"';
+  return {
+    name: 'rename-lit-policy',
+    transform(code, id) {
+      if (!/\/lit-html\/(?:development\/)?lit-html\.js$/.test(id)) return undefined;
+      if (!code.includes(theirs)) throw new Error(`lit-html no longer contains ${theirs}; the CDN build cannot rename its policy.`);
+      return { code: code.replace(theirs, 'createPolicy("helpdesk-widgets-lit"'), map: null };
+    },
+  };
+}
