@@ -48,6 +48,9 @@ export function toProblem(thrown: unknown): Problem {
   if (isProblem(thrown)) return thrown;
   const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'AbortError') return { kind: 'aborted', title: 'The request was cancelled.' };
+  // How the engines word a fetch that got no response.
+  if (name === 'TypeError' && /^(failed to fetch|fetch failed|load failed|networkerror)/i.test(String((thrown as Error).message)))
+    return { kind: 'network', title: 'The source could not be reached.' };
   if (name === 'TimeoutError') return { kind: 'timeout', title: 'The source did not answer in time.' };
   return { kind: 'server', title: 'The source failed.', detail: thrown instanceof Error ? thrown.message : String(thrown) };
 }

@@ -10,6 +10,8 @@ export interface Dataset<K extends keyof Datasets = keyof Datasets> {
   /** Checked on every answer, whoever gave it; a mismatch is a `bad-data` problem that names path and expected type. */
   readonly schema: GenericSchema<unknown, Datasets[K]['data']>;
   isEmpty(data: Datasets[K]['data']): boolean;
+  /** Sources whose change concerns the answer; absent: any. */
+  readonly sources?: readonly string[];
 }
 
 /** The engine's side of a dataset: which queries it asks, and how their answers become what the widget shows. */

@@ -1,0 +1,33 @@
+import { array, getDotPath, looseObject, safeParse, string } from 'valibot';
+import type { GenericSchema } from 'valibot';
+import type { Datasets } from './adapter.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { Dataset } from './datasets/dataset.ts';
+import { DataError } from './problem.ts';
+
+/** The answer as its dataset's schema knows it, or a `bad-data` error that names path and expected type. */
+export function checkAnswer<K extends keyof Datasets>(dataset: Dataset<K>, value: unknown): Datasets[K]['data'] {
+  return check(dataset.schema, value, `answer for “${dataset.name}”`);
+}
+
+/** The parts of a catalogue that everything stands on, checked; the rest is read with care. */
+export function checkCatalog(value: unknown): Catalog {
+  const named = { name: string() };
+  const schema = looseObject({
+    sources: array(looseObject({ ...named, members: array(looseObject(named)) })),
+    capabilities: looseObject({}),
+  });
+  return check(schema, value, 'catalogue') as unknown as Catalog;
+}
+
+function check<T>(schema: GenericSchema<unknown, T>, value: unknown, what: string): T {
+  const result = safeParse(schema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = getDotPath(issue) ?? '';
+  throw new DataError({
+    kind: 'bad-data',
+    title: `The ${what} is not as agreed: ${path || 'it'} should be ${issue.expected ?? issue.message}.`,
+    path,
+  });
+}

@@ -1,0 +1,249 @@
+import { focusManager, QueryCache, QueryClient } from '@tanstack/query-core';
+import type { Query as CachedQuery, QueryObserverOptions } from '@tanstack/query-core';
+import type { Change, DataAdapter, DataRequest, Datasets, LoadContext } from './adapter.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import { checkAnswer, checkCatalog } from './client-answer.ts';
+import { createLoader } from './client-batcher.ts';
+import type { Loader } from './client-batcher.ts';
+import { guardedCall, reportLater } from './client-call.ts';
+import { createObservation } from './client-observation.ts';
+import type { ClientObservation, ClientState, Observation } from './client-observation.ts';
+import { isTransient, MAX_ATTEMPTS, retryDelay } from './client-retry.ts';
+import type { Dataset } from './datasets/dataset.ts';
+import { toProblem } from './problem.ts';
+import type { Scope } from './scope.ts';
+
+export type { ClientState, Observation } from './client-observation.ts';
+
+export interface ClientOptions {
+  /** Tenant and user; part of every key. */
+  partition?: string;
+  /** Seconds between polls; 0 (the default): never. */
+  refresh?: number;
+  /** Milliseconds that the adapter may take for one answer; 30,000 unless set. */
+  timeout?: number;
+}
+
+/**
+ * Stands between widgets and an adapter: the same request is asked once, one turn's requests go out together, failures
+ * are retried as the source allows, the last good answer stays.
+ */
+export class DataClient {
+  readonly adapter: DataAdapter;
+  readonly partition: string;
+  readonly #queries: QueryClient;
+  readonly #timeout: number;
+  readonly #load: Loader;
+  readonly #observations = new Set<ClientObservation>();
+  /** Requests whose source changed while they were under way: their answer may be older than the change. */
+  readonly #changed = new Set<string>();
+  #refresh: number;
+  #mounts = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #stops: readonly (() => void)[] = [];
+  #asOf: string | undefined;
+  #uncached = 0;
+
+  constructor(adapter: DataAdapter, options: ClientOptions = {}) {
+    this.adapter = adapter;
+    this.partition = options.partition ?? '';
+    this.#refresh = options.refresh ?? 0;
+    this.#timeout = options.timeout ?? 30_000;
+    this.#load = createLoader(adapter, this.#timeout);
+    this.#queries = new QueryClient({
+      queryCache: new QueryCache({ onSettled: (_data, _error, query) => this.#askChanged(query.queryHash) }),
+      defaultOptions: {
+        queries: {
+          networkMode: 'always',
+          structuralSharing: false,
+          refetchOnWindowFocus: false,
+          refetchOnReconnect: false,
+          retry: (failures, error) => failures < MAX_ATTEMPTS - 1 && isTransient(toProblem(error)),
+          retryDelay: (failures, error) => retryDelay(failures, toProblem(error)),
+        },
+      },
+    });
+  }
+
+  /** Seconds between polls; 0: never. */
+  get refreshSeconds(): number {
+    return this.#refresh;
+  }
+  set refreshSeconds(seconds: number) {
+    if (seconds === this.#refresh) return;
+    this.#refresh = seconds;
+    if (this.#mounts) this.#poll();
+  }
+
+  /** The newest instant that an answer or a change vouched for; ISO 8601, UTC. */
+  get asOf(): string | undefined {
+    return this.#asOf;
+  }
+
+  /** Begins polling and listening for changes; once for each provider that is connected. */
+  mount(): void {
+    if (this.#mounts++) return;
+    this.#queries.mount();
+    this.#stops = [focusManager.subscribe((visible) => visible && this.#catchUp())];
+    try {
+      const stop = this.adapter.subscribe?.((change) => this.#onChange(change));
+      if (stop) this.#stops = [...this.#stops, stop];
+    } catch (error) {
+      reportLater(error);
+    }
+    this.#poll();
+  }
+
+  /** The counterpart of each `mount()`. */
+  unmount(): void {
+    if (!this.#mounts || --this.#mounts) return;
+    this.#queries.unmount();
+    clearInterval(this.#timer);
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+
+  /** What the source knows; asked once for all. Undefined where the adapter tells nothing. Rejects with a `DataError`. */
+  async catalog(): Promise<Catalog | undefined> {
+    const { adapter } = this;
+    if (!adapter.catalog) return undefined;
+    return this.#queries.fetchQuery({
+      queryKey: [this.partition, 'catalog'],
+      queryFn: async ({ signal }) => checkCatalog(await guardedCall([signal], this.#timeout, (own) => adapter.catalog!({ signal: own }))),
+      staleTime: Infinity,
+      ...this.#retries(),
+    });
+  }
+
+  /** Watches one dataset; nothing is asked before its first `update`. `onChange` is told of every new state. */
+  observe<K extends keyof Datasets>(dataset: Dataset<K>, onChange: (state: ClientState<Datasets[K]['data']>) => void): Observation<K> {
+    const observation = createObservation<K>({
+      queries: this.#queries,
+      offered: !this.adapter.datasets || this.adapter.datasets.includes(dataset.name),
+      options: (params, scope) => this.#options(dataset, params, scope),
+      onChange,
+      onDestroy: () => this.#observations.delete(observation),
+    });
+    this.#observations.add(observation);
+    return observation;
+  }
+
+  /** Asks once for work that a user started (a drill, choices): nothing is kept, `signal` ends it. Rejects with a `DataError`. */
+  async load<K extends keyof Datasets>(
+    dataset: Dataset<K>,
+    params: Datasets[K]['params'],
+    scope: Scope,
+    { signal }: LoadContext,
+  ): Promise<Datasets[K]['data']> {
+    signal.throwIfAborted();
+    const queryKey = [this.partition, 'once', ++this.#uncached];
+    const stop = (): void => void this.#queries.cancelQueries({ queryKey });
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      return await this.#queries.fetchQuery({ ...this.#options(dataset, params, scope), queryKey, ...this.#retries() });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.#queries.removeQueries({ queryKey });
+    }
+  }
+
+  /** Asks everything observed again; resolves when all have an answer or a failure. */
+  async refresh(): Promise<void> {
+    await this.#queries.refetchQueries({ type: 'active' });
+  }
+
+  /** Requests under way or waiting to be tried again. */
+  get pending(): number {
+    return this.#queries.isFetching();
+  }
+
+  /** Resolves when nothing is pending. */
+  whenIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (!this.pending) return resolve();
+      const stop = this.#queries.getQueryCache().subscribe(() => {
+        if (this.pending) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** Forgets every answer at once and stops what is under way; observers wait until they are updated again. */
+  clear(): void {
+    for (const observation of this.#observations) observation.reset();
+    this.#queries.clear();
+    this.#changed.clear();
+    this.#asOf = undefined;
+  }
+
+  #options<K extends keyof Datasets>(dataset: Dataset<K>, params: Datasets[K]['params'], scope: Scope): ObserverOptions<K> {
+    const request: DataRequest<K> = { dataset: dataset.name, params, scope };
+    return {
+      queryKey: [this.partition, dataset.name, params, scope],
+      queryFn: async ({ signal }) => {
+        const answer = checkAnswer(dataset, await this.#load(request as DataRequest, signal));
+        this.#noteAsOf((answer as { asOf?: unknown }).asOf);
+        return answer;
+      },
+      staleTime: this.#refresh ? this.#refresh * 1000 : Infinity,
+      meta: { sources: dataset.sources },
+    };
+  }
+
+  #retries() {
+    const { retry, retryDelay: delay } = this.#queries.getDefaultOptions().queries!;
+    return { retry, retryDelay: delay };
+  }
+
+  #noteAsOf(asOf: unknown): void {
+    if (typeof asOf === 'string' && !(this.#asOf && this.#asOf >= asOf)) this.#asOf = asOf;
+  }
+
+  #poll(): void {
+    clearInterval(this.#timer);
+    if (this.#refresh) this.#timer = setInterval(() => this.#ask(() => true), this.#refresh * 1000);
+  }
+
+  #catchUp(): void {
+    const oldest = this.#refresh ? Date.now() - this.#refresh * 1000 : 0;
+    this.#ask(({ state }) => state.isInvalidated || Math.max(state.dataUpdatedAt, state.errorUpdatedAt) <= oldest);
+  }
+
+  #onChange({ sources, asOf }: Change): void {
+    this.#noteAsOf(asOf);
+    const concerned = (query: CachedQuery): boolean => {
+      const own = query.meta?.['sources'] as readonly string[] | undefined;
+      return !own || !sources || sources.some((source) => own.includes(source));
+    };
+    for (const query of this.#queries.getQueryCache().findAll({ predicate: concerned })) {
+      query.invalidate();
+      if (query.state.fetchStatus !== 'idle') this.#changed.add(query.queryHash);
+    }
+    this.#ask(concerned);
+  }
+
+  #askChanged(hash: string): void {
+    if (!this.#changed.delete(hash)) return;
+    this.#queries.getQueryCache().get(hash)?.invalidate();
+    this.#ask((query) => query.queryHash === hash);
+  }
+
+  /** Asks again what is observed and on screen, unless the page is hidden or the source wants peace. */
+  #ask(predicate: (query: CachedQuery) => boolean): void {
+    if (!focusManager.isFocused()) return;
+    void this.#queries.refetchQueries(
+      { type: 'active', predicate: (query) => predicate(query) && mayAsk(query.state) },
+      { cancelRefetch: false },
+    );
+  }
+}
+
+type ObserverOptions<K extends keyof Datasets> = QueryObserverOptions<Datasets[K]['data']>;
+
+function mayAsk({ error, errorUpdatedAt }: CachedQuery['state']): boolean {
+  return !error || errorUpdatedAt + (toProblem(error).retryAfter ?? 0) <= Date.now();
+}
