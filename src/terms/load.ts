@@ -1,0 +1,53 @@
+import en from './en.ts';
+import type { Terms } from './terms.ts';
+
+type TermsModule = { default: Terms };
+
+/** The languages beside English, each a chunk of its own that only a page in that language loads. */
+const LANGUAGES: Readonly<Record<string, () => Promise<TermsModule>>> = {
+  pl: () => import('./pl.ts'),
+  nb: () => import('./nb.ts'),
+};
+
+const loaded = new Map<string, Terms>([['en', en]]);
+const loading = new Map<string, Promise<Terms>>();
+
+/** The terms of a language tag (`pl-PL` is Polish, `no` and `nn` get Bokmål) as far as they are here already; else English. */
+export function loadedTerms(language: string): Terms {
+  return loaded.get(termsLanguage(language)) ?? en;
+}
+
+/** True where `loadedTerms` gives the final answer, so that nothing need wait. */
+export function hasTerms(language: string): boolean {
+  return loaded.has(termsLanguage(language));
+}
+
+/** Loads the terms of a language; English for an unknown language, and where they cannot be fetched. Never rejects. */
+export function loadTerms(language: string): Promise<Terms> {
+  const key = termsLanguage(language);
+  const here = loaded.get(key);
+  if (here) return Promise.resolve(here);
+  let promise = loading.get(key);
+  if (!promise) {
+    promise = fetchTerms(key);
+    loading.set(key, promise);
+  }
+  return promise;
+}
+
+async function fetchTerms(key: string): Promise<Terms> {
+  // A language that cannot be fetched must not take the figures with it: the page reads English until it loads again.
+  const terms = await LANGUAGES[key]!().then(
+    (module) => module.default,
+    () => en,
+  );
+  loaded.set(key, terms);
+  return terms;
+}
+
+/** The key of the terms that serve a language tag: `pl`, `nb` or `en`. */
+export function termsLanguage(tag: string): string {
+  const language = tag.toLowerCase().split(/[-_]/, 1)[0]!;
+  if (language === 'no' || language === 'nn') return 'nb';
+  return Object.hasOwn(LANGUAGES, language) ? language : 'en';
+}
