@@ -1,0 +1,68 @@
+import type { RecordsProblem } from './records.ts';
+
+/** What each code says, and whether its rows are left out whole. */
+export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, leftOut?: true]>> = {
+  'bad-date': ['Not a date, left empty'],
+  'ambiguous-date': ['Day and month cannot be told apart, left empty until dateFormat is declared'],
+  'no-timezone': ['Time without offset, read as UTC because no timezone is given'],
+  'bad-number': ['Not a number, left empty'],
+  'ambiguous-number': ['Decimal comma or thousands cannot be told apart, left empty until decimal is declared'],
+  'bad-boolean': ['Neither yes nor no, left empty'],
+  'not-a-value': ['A list or an object where one value belongs, left empty'],
+  'unknown-word': ['Unknown word, kept as it is'],
+  'unknown-name': ['Name that several records bear, kept as it is'],
+  'not-an-object': ['Not a record, left out', true],
+  'missing-id': ['Without id, counted but not linked to other records'],
+  'mixed-id': ['Id given as number and as text, taken as the same'],
+  'duplicate-id': ['Id met again further down, left out in favour of the last row', true],
+  'close-before-create': ['Closed before it was created'],
+  ragged: ['More or fewer cells than columns; missing cells are empty'],
+  'bad-quotes': ['Quotation mark out of place'],
+  'unclosed-quote': ['Quotation mark that is never closed, left out', true],
+  'duplicate-column': ['Column name met again, not read'],
+  'no-records': ['No records in this file'],
+  encoding: ['Text is not UTF-8; declare encoding if letters look wrong'],
+  'overlapping-hours': ['Business hours that overlap, joined'],
+  'empty-hours': ['Business hours that end before they begin, left out', true],
+};
+
+const ROWS_TOLD = 5;
+const EXAMPLE_LENGTH = 80;
+
+/** Counts what could not be taken as it was: one entry per source, column and code. */
+export interface ProblemLog {
+  add(code: string, source: string, column?: string, row?: number, example?: unknown, count?: number): void;
+  list(): RecordsProblem[];
+}
+
+/** An empty log. */
+export function problemLog(): ProblemLog {
+  const met = new Map<string, RecordsProblem & { rows: number[] }>();
+  return {
+    add(code, source, column, row, example, count = 1) {
+      const key = `${source}\n${column ?? ''}\n${code}`;
+      let entry = met.get(key);
+      if (!entry) {
+        entry = { source, code, message: '', count: 0, leftOut: PROBLEM_TEXTS[code]?.[1] ?? false, rows: [] };
+        if (column !== undefined) entry.column = column;
+        met.set(key, entry);
+      }
+      entry.count += count;
+      if (row !== undefined && entry.rows.length < ROWS_TOLD) entry.rows.push(row);
+      if (example !== undefined) entry.example ??= show(example);
+    },
+    list: () => Array.from(met.values(), (entry) => ({ ...entry, message: sentence(entry) })),
+  };
+}
+
+function sentence({ source, column, code, count, rows, example }: RecordsProblem): string {
+  const place = column === undefined ? source : `${source}.${column}`;
+  const first = [rows?.length ? `first in row ${rows[0]}` : '', example ? `for example “${example}”` : ''].filter(Boolean).join(', ');
+  return `${PROBLEM_TEXTS[code]?.[0] ?? code}: ${count} ${count === 1 ? 'time' : 'times'} in ${place}${first && ` (${first})`}.`;
+}
+
+/** Any value as a short text for a message; never throws. */
+export function show(value: unknown): string {
+  const text = typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'a list' : 'an object') : String(value);
+  return text.length > EXAMPLE_LENGTH ? `${text.slice(0, EXAMPLE_LENGTH - 1)}…` : text;
+}
