@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_FLAGS, findBrowser } from './scripts/find-browser.ts';
@@ -30,6 +31,14 @@ const libraries = [
   'valibot',
 ];
 
+const browser = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: findBrowser(), args: [...BROWSER_FLAGS] } }),
+  instances: [{ browser: 'chromium' as const }],
+};
+
 export default defineConfig({
   oxc,
   publicDir: 'test/public',
@@ -58,14 +67,14 @@ export default defineConfig({
           include: ['test/**/*.browser.test.ts'],
           exclude,
           setupFiles: ['test/setup/browser.ts'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findBrowser(), args: [...BROWSER_FLAGS] } }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser,
         },
+      },
+      {
+        extends: true,
+        plugins: [storybookTest({ configDir: fileURLToPath(new URL('.storybook', import.meta.url)) })],
+        optimizeDeps: { include: [...libraries, 'msw-storybook-addon/csf3', '@storybook/web-components-vite'] },
+        test: { name: 'storybook', browser },
       },
     ],
   },

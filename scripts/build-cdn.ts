@@ -6,3 +6,5 @@ export async function buildCdn(): Promise<void> {
   const path = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));
   await bundle({ input: { 'helpdesk-widgets': path('src/cdn/helpdesk-widgets.ts') }, outDir: path('dist/cdn') });
 }
+
+if (import.meta.main) await buildCdn();
