@@ -8,7 +8,7 @@ import type { Scope } from '../../../src/data/scope.ts';
 export const AS_OF = '2026-03-02T12:00:00.000Z';
 
 export function scope(owner?: string): Scope {
-  const values = owner === undefined ? {} : { 'tickets.ownerId': [owner] };
+  const values: Scope['filters']['values'] = owner === undefined ? {} : { 'tickets.ownerId': [owner] };
   return { timezone: 'UTC', weekStart: 1, filters: { values }, compare: 'yesterday', stat: 'avg', hours: 'calendar' };
 }
 
