@@ -1,0 +1,68 @@
+/** What a page loads, as the module that starts it and the lazy parts that count. */
+export interface Budget {
+  name: string;
+  /** kB of 1,000 bytes, minified, gzip 9. */
+  limit: number;
+  goal: number;
+  /** Source text of the module that starts the graph; paths are relative to the project. */
+  entry: string;
+  /** Lazy parts that count with it, by the path of the module that import() names. */
+  counts: (lazyModule: string) => boolean;
+  /** Only what comes on top of this smaller graph, whose lazy parts these are. */
+  without?: (lazyModule: string) => boolean;
+}
+
+const none = (): boolean => false;
+const isLanguage = (path: string): boolean => /\/src\/terms\/.*\b(?!en)[a-z]{2}\.ts$/.test(path);
+const isRecords = (path: string): boolean => /\/src\/data\/(?:document|engine|records)\/|\/adapters\/(?:document|records|engine)|papaparse/.test(path);
+const isCsv = (path: string): boolean => /papaparse|\/csv[^/]*\.ts$/.test(path);
+/** Everything that English pages on an adapter of their own ever load. */
+const withoutRecords = (path: string): boolean => !isLanguage(path) && !isRecords(path);
+
+const TEXT_WIDGET = `
+import { HelpDesk } from './src/components/help-desk/help-desk.ts';
+import { TeamSummary } from './src/components/team-summary/team-summary.ts';
+export { functionsAdapter } from './src/data/adapters/functions-adapter.ts';
+HelpDesk.define('help-desk');
+TeamSummary.define('team-summary');
+`;
+
+const CHART_WIDGET = `
+import { HelpDesk } from './src/components/help-desk/help-desk.ts';
+import { ReportView } from './src/components/report-view/report-view.ts';
+export { functionsAdapter } from './src/data/adapters/functions-adapter.ts';
+HelpDesk.define('help-desk');
+ReportView.define('report-view');
+`;
+
+const EVERYTHING = `
+import './src/define.ts';
+export { functionsAdapter } from './src/data/adapters/functions-adapter.ts';
+`;
+
+const CHART_MODULE = `export * from './src/components/internal/chart/chart-module.ts';`;
+
+export const BUDGETS: readonly Budget[] = [
+  { name: 'One text widget, provider, functionsAdapter; no chart module', limit: 26, goal: 24, entry: TEXT_WIDGET, counts: none },
+  { name: 'One chart widget, everything loaded', limit: 98, goal: 94, entry: CHART_WIDGET, counts: withoutRecords },
+  { name: 'chart.js module, lazy', limit: 67, goal: 65, entry: CHART_MODULE, counts: none },
+  { name: 'All elements, English, no records engine', limit: 160, goal: 150, entry: EVERYTHING, counts: withoutRecords },
+  {
+    name: 'Records engine with document reader, lazy, without the CSV parser',
+    limit: 16,
+    goal: 12,
+    entry: EVERYTHING,
+    counts: (path) => !isLanguage(path) && !isCsv(path),
+    without: withoutRecords,
+  },
+];
+
+/** Broken on purpose: each must go past the limit of the budget that it names. */
+export const CANARIES: readonly { name: string; budget: string; entry: string }[] = [
+  { name: "the chart module takes 'chart.js/auto'", budget: 'chart.js module, lazy', entry: `export { default } from 'chart.js/auto';` },
+  {
+    name: 'a text widget imports the chart module statically',
+    budget: 'One text widget, provider, functionsAdapter; no chart module',
+    entry: `${TEXT_WIDGET}\n${CHART_MODULE}`,
+  },
+];
