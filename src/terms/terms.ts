@@ -1,3 +1,5 @@
+import type { Compare } from '../data/scope.ts';
+
 /** How a change is worded: a number of things, an amount of time, how fast something is, how long it lasts. */
 export type ChangeWords = 'count' | 'amount' | 'speed' | 'length';
 /** The plural category of a number, as `Format.plural` gives it. */
@@ -33,6 +35,58 @@ export interface Terms {
     down: string;
     /** How a figure was taken, after its label; nothing for the average. */
     stat: { median: string; p90: string };
+  };
+  frame: {
+    /** `{0}` is a time, or a date with its time. */
+    asOf: string;
+    /** What changes are counted from; `{0}` is the time of day. */
+    since: Record<Exclude<Compare, 'none'>, string>;
+    /** The same as `since.yesterday` for figures that are not of today. */
+    sinceDayBefore: string;
+    /** `{0}` is a duration, `{1}` a time. */
+    old: string;
+    retry: string;
+    tryAgain: string;
+    signIn: string;
+    failed: string;
+    network: string;
+    timeout: string;
+    busy: string;
+    badQuery: string;
+    badData: string;
+    /** A fault of the widget's own code. */
+    broken: string;
+    /** `{0}` is an attribute's name, `{1}` its value, `{2}` the values it may have. */
+    badValue: string;
+    signedOut: string;
+    signedOutHelp: string;
+    denied: string;
+    deniedHelp: string;
+    unsupported: string;
+    unsupportedHelp: string;
+    missing: string;
+    missingHelp: string;
+    empty: string;
+    /** `{0}` of `{1}` rows. */
+    leftOut(plural: Plural): string;
+    doubted: string;
+    showThem: string;
+    /** Said to screen readers after the reader asked for another try; `{0}` is the widget's heading. */
+    updated: string;
+    notUpdated: string;
+  };
+  leftOut: {
+    title: string;
+    intro: string;
+    source: string;
+    column: string;
+    reason: string;
+    rows: string;
+    example: string;
+    /** `{0}` is a list of row numbers. */
+    first: string;
+    kept: string;
+    close: string;
   };
   teamSummary: {
     heading: string;
