@@ -97,6 +97,7 @@ export const figureStyles = css`
     color: inherit;
     cursor: pointer;
     border-radius: 3px;
+    min-inline-size: 24px;
   }
   .drill:hover,
   .drill:focus-visible {

@@ -11,7 +11,7 @@ export { figureStyles } from './figure.styles.ts';
 export type FigureUnit = 'count' | 'ms' | 'ratio' | 'points';
 
 /** Where a figure leads, as `WidgetElement.drill` gives it. */
-export interface Drill {
+export interface DrillLink {
   href?: string;
   onClick(event: Event): void;
 }
@@ -34,7 +34,7 @@ export interface FigureOptions {
   format: Format;
   terms: Terms;
   size?: 'large' | 'compact';
-  drill?: Drill;
+  drill?: DrillLink;
 }
 
 /** One figure: label, value, and under it the change, the number of values behind it and what is to be said of it. */
@@ -60,7 +60,7 @@ export function valueText(value: number, unit: FigureUnit, format: Format): stri
 }
 
 /** A value, or anything that stands for one, as the link or button that leads to its records. */
-export function drillView(drill: Drill | undefined, name: string, content: unknown): unknown {
+export function drillView(drill: DrillLink | undefined, name: string, content: unknown): unknown {
   if (!drill) return content;
   return drill.href === undefined
     ? html`<button type="button" class="drill" aria-label=${name} @click=${drill.onClick}>${content}</button>`
@@ -132,3 +132,18 @@ function markView({ unit, terms }: FigureOptions, judged: 'better' | 'worse' | '
 const TRIANGLE = svg`<path d="M5 1.4 9.2 8.6H.8z" />`;
 const ARROW = svg`<path d="M5 9V1.6M2 4.4 5 1.4l3 3" />`;
 const RING = html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4" /></svg>`;
+
+/** Figures as one sentence for those who cannot see them: `Open tickets: 184, Closed today: 57`. */
+export function figureSentence(
+  figures: readonly { label: string; figure: Figure | undefined; unit: FigureUnit }[],
+  format: Format,
+  terms: Terms,
+): string {
+  const { noData, notAvailable } = terms.figure;
+  const valueOf = (figure: Figure | undefined, unit: FigureUnit): string => {
+    if (!figure) return notAvailable;
+    if (!isKnown(figure.value)) return noData;
+    return unit === 'ms' ? format.duration(figure.value, 'long') : valueText(figure.value, unit, format);
+  };
+  return format.list(figures.map(({ label, figure, unit }) => `${label}: ${valueOf(figure, unit)}`));
+}

@@ -1,0 +1,1 @@
+export { figureStyles as styles } from '../internal/figure.ts';
