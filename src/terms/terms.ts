@@ -1,3 +1,5 @@
+import type { Granularity } from '../data/query/query.ts';
+
 import type { Compare } from '../data/scope.ts';
 
 /** How a change is worded: a number of things, an amount of time, how fast something is, how long it lasts. */
@@ -105,6 +107,39 @@ export interface Terms {
     other: string;
     openedToday(plural: Plural): string;
     openNow(plural: Plural): string;
+  };
+  chart: {
+    /** Graphic's name: what it shows. */
+    name: string;
+    /** First and last place, lowest value and its place, highest value and its place. */
+    summary: string;
+    nothing: string;
+    /** The place that is not over; ends the sentence. */
+    andPartial: string;
+    goal: string;
+    unknown: string;
+    other: string;
+    more(plural: Plural): string;
+    failed: string;
+  };
+  report: {
+    heading: string;
+    empty: string;
+    emptyHelp: string;
+    view: string;
+    chart: string;
+    table: string;
+    per: Record<Granularity, string>;
+    /** First and last day. */
+    span: string;
+    /** Said of the last place. */
+    running: Record<Granularity, string>;
+    hatched: string;
+    cut: string;
+    tableOnly: string;
+    unknownReport: string;
+    badReport: string;
+    nearest: string;
   };
 }
 

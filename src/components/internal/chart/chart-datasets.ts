@@ -1,0 +1,71 @@
+import type { ChartData as ChartJsData, ChartDataset } from 'chart.js';
+import { ENCODINGS } from './encodings.ts';
+import type { Kind, Layout } from './layout.ts';
+import { isTextured, markedPoints, plannedPoints, type Point } from './plan.ts';
+import { hatchFill, seriesFill, type Fill } from './textures.ts';
+
+type Dataset = ChartJsData<Kind>['datasets'][number];
+
+const MARK = 3;
+const BAR_RADIUS = 3;
+/** More bars than this have no room for gaps between them. */
+const CROWDED = 400;
+
+/** One dataset a series, with its points reduced and its second encoding. */
+export function chartDatasets(context: CanvasRenderingContext2D, layout: Layout): Dataset[] {
+  const planned = plannedPoints(layout.data);
+  const build = layout.data.type === 'bar' ? barDataset : lineDataset;
+  return planned.map((points, series) => build(context, layout, points, series));
+}
+
+function barDataset(context: CanvasRenderingContext2D, layout: Layout, points: readonly Point[], series: number): ChartDataset<'bar'> {
+  const { data, theme, lying } = layout;
+  const color = theme.series[series] ?? theme.text;
+  const whole = seriesFill(context, series, color, isTextured(data, theme.plain));
+  const hatched = hatchFill(context, color);
+  const fills = points.map(({ at }) => (at === data.partial ? hatched : whole));
+  const gap = data.stacked ? { [lying ? 'right' : 'top']: 1 } : 0;
+  return {
+    type: 'bar',
+    // chart.js takes unparsed points; its type for bars names only plain numbers.
+    label: data.series[series]?.label ?? '',
+    data: points.map(({ at, value }) => (lying ? { x: value, y: at } : { x: at, y: value }) as unknown as number),
+    backgroundColor: fills.map((fill) => fill.color),
+    borderColor: fills.map((fill) => (fill.outline ? color : theme.surface)),
+    borderWidth: fills.map((fill) => borderOf(fill, gap)),
+    borderRadius: data.stacked ? 0 : BAR_RADIUS,
+    categoryPercentage: 0.82,
+    barPercentage: data.series.length > 1 && !data.stacked ? 0.92 : 1,
+    barThickness: data.places.length > CROWDED ? 1.5 : undefined,
+    maxBarThickness: 48,
+  };
+}
+
+function borderOf({ outline }: Fill, gap: number | object): number | object {
+  return outline || gap;
+}
+
+function lineDataset(_: CanvasRenderingContext2D, layout: Layout, points: readonly Point[], series: number): ChartDataset<'line'> {
+  const { data, theme } = layout;
+  const { dash = [], point = 'circle', turn = 0, hollow = false } = ENCODINGS[series] ?? {};
+  const color = theme.series[series] ?? theme.text;
+  return {
+    type: 'line',
+    label: data.series[series]?.label ?? '',
+    data: points.map(({ at, value }) => ({ x: at, y: value }) as { x: number; y: number }),
+    borderColor: color,
+    borderWidth: 2,
+    borderDash: [...dash],
+    pointStyle: point,
+    pointRotation: turn,
+    pointRadius: markedPoints(points).map((marked) => (marked ? MARK : 0)),
+    pointBackgroundColor: hollow ? theme.surface : color,
+    pointBorderColor: color,
+    pointBorderWidth: point === 'cross' || point === 'crossRot' || hollow ? 1.5 : 0,
+    ...(data.type === 'area' && areaFill(color, data.stacked ? series : 0)),
+  };
+}
+
+function areaFill(color: string, below: number): Pick<ChartDataset<'line'>, 'fill' | 'backgroundColor'> {
+  return { fill: below > 0 ? '-1' : 'origin', backgroundColor: `color-mix(in srgb, ${color} 25%, transparent)` };
+}
