@@ -24,7 +24,7 @@ export async function bundle({ input, outDir, virtual = {} }: BundleOptions): Pr
       target: 'es2022',
       outDir,
       write: outDir !== undefined,
-      emptyOutDir: true,
+      emptyOutDir: outDir !== undefined,
       modulePreload: false,
       minify: 'oxc',
       sourcemap: outDir !== undefined,
