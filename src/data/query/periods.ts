@@ -97,5 +97,5 @@ function rangeFault(range: readonly [string, string], { from, to }: Window): str
   if (Number.isNaN(from) || Number.isNaN(to)) {
     return `A range is two dates (2026-03-01) or two instants (2026-03-01T00:00:00Z), not ${a} and ${b}.`;
   }
-  return to < from ? `The range ends before it begins: ${a} to ${b}.` : undefined;
+  return to < from || parseDate(range[1]) < parseDate(range[0]) ? `The range ends before it begins: ${a} to ${b}.` : undefined;
 }
