@@ -22,6 +22,8 @@ export async function bundle({ input, outDir, virtual = {} }: BundleOptions): Pr
     plugins: [virtualModules(virtual), renameLitPolicy(), minifyTemplates()],
     build: {
       target: 'es2022',
+      // As a library: no helper that writes <link> elements before each import().
+      lib: { entry: Object.values(input), formats: ['es'] },
       outDir,
       write: outDir !== undefined,
       emptyOutDir: outDir !== undefined,
