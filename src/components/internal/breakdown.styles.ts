@@ -1,20 +1,17 @@
 import { css } from 'lit';
 
-/** Looks of `breakdownView`. The height is that of six rows: more of them scroll inside, so that a card never grows. */
+/** Looks of `breakdownView`. */
 export const breakdownStyles = css`
   .breakdown {
-    block-size: 18.7143em;
-    margin-block-start: -0.2857em;
-    overflow: hidden auto;
-    scrollbar-width: thin;
-  }
-  .breakdown table {
     display: grid;
     grid-template-columns: fit-content(45%) minmax(60px, 1fr) max-content max-content;
     column-gap: 0.8571em;
   }
-  .breakdown table.plain {
+  .breakdown.plain {
     grid-template-columns: minmax(0, 1fr) max-content max-content;
+  }
+  .breakdown-head {
+    block-size: 1.5714em;
   }
   .breakdown :is(thead, tbody, tr) {
     display: grid;
@@ -106,12 +103,6 @@ export const breakdownStyles = css`
     }
     .bar-1 {
       background: repeating-linear-gradient(135deg, CanvasText 0 1px, Canvas 1px 4px);
-    }
-  }
-  @media print {
-    .breakdown {
-      block-size: auto;
-      overflow: visible;
     }
   }
 `;

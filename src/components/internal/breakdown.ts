@@ -6,6 +6,7 @@ import type { BreakdownRow } from './breakdown-rows.ts';
 import { dataValue, drillView, valueText, type DrillLink } from './figure.ts';
 import type { Format } from './format.ts';
 import { share } from './share.ts';
+import { rows } from './skeleton.ts';
 
 export { breakdownStyles } from './breakdown.styles.ts';
 
@@ -25,11 +26,10 @@ export interface BreakdownOptions {
 
 /** A real table of counts by key, with two bars a row on one shared scale. Its column heads are the legend. */
 export function breakdownView(options: BreakdownOptions): TemplateResult {
-  const { rows, columns, bars, keyHeading } = options;
-  const values = rows.flatMap((row) => columns.map(({ metric }) => row.figures[metric]?.value ?? 0));
+  const { columns, bars, keyHeading } = options;
+  const values = options.rows.flatMap((row) => columns.map(({ metric }) => row.figures[metric]?.value ?? 0));
   const scale = Math.max(1, ...values);
-  return html`<div class="breakdown">
-    <table part="table" class=${bars ? 'with-bars' : 'plain'}>
+  return html`<table part="table" class="breakdown ${bars ? 'with-bars' : 'plain'}">
       <thead>
         <tr>
           <th scope="col" class="key">${keyHeading}</th>
@@ -39,13 +39,18 @@ export function breakdownView(options: BreakdownOptions): TemplateResult {
       </thead>
       <tbody>
         ${repeat(
-          rows,
+          options.rows,
           (row) => (row.rest ? 'rest' : `key ${row.key}`),
           (row) => rowView(row, scale, options),
         )}
       </tbody>
-    </table>
-  </div>`;
+    </table>`;
+}
+
+/** The shape of a breakdown to come: its head and six rows. More of them scroll inside that height. */
+export function breakdownSkeleton(): TemplateResult {
+  return html`<div class="breakdown-head"><span class="sk"></span></div>
+    ${rows(6)}`;
 }
 
 function rowView(row: BreakdownRow, scale: number, options: BreakdownOptions): TemplateResult {

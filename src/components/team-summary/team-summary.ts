@@ -54,7 +54,7 @@ export class TeamSummary extends WidgetElement<FigureSet> {
   }
 
   protected override skeleton(): unknown {
-    return figures(this.#chosen().length);
+    return figures(this.#chosen().map((id) => this.terms.teamSummary.metrics[id]));
   }
 
   protected override summary(data: FigureSet): string {
@@ -88,7 +88,7 @@ export class TeamSummary extends WidgetElement<FigureSet> {
       minSample: stat === 'p90' && unit === 'ms' ? 10 : 5,
       format: this.format,
       terms: this.terms,
-      drill: figure?.records && this.drill({ metric, figure, label }),
+      drill: figure && this.drill({ metric, figure, label }),
     });
   }
 }

@@ -4,10 +4,9 @@ import type { Datasets, Figure } from '../../data/adapter.ts';
 import { ticketsByChannel } from '../../data/datasets/tickets-by-channel.ts';
 import { oneOf } from '../internal/attributes.ts';
 import { foldRows, keepOrder, mergeLetterCase, type BreakdownRow } from '../internal/breakdown-rows.ts';
-import { breakdownView } from '../internal/breakdown.ts';
+import { breakdownSkeleton, breakdownView } from '../internal/breakdown.ts';
 import { dataValue, drillView, figureSentence, valueText } from '../internal/figure.ts';
 import { fill, fillText } from '../internal/fill.ts';
-import { rows } from '../internal/skeleton.ts';
 import { WidgetElement } from '../internal/widget-element.ts';
 import { styles } from './tickets-by-channel.styles.ts';
 
@@ -35,6 +34,7 @@ const LIMIT = 8;
  */
 export class TicketsByChannel extends WidgetElement<ChannelData> {
   static override readonly dataset = ticketsByChannel;
+  static override readonly fixed = true;
   static override styles = [WidgetElement.styles, styles];
 
   /** Rows stay where they were first seen: they never move while somebody reads them. */
@@ -57,7 +57,7 @@ export class TicketsByChannel extends WidgetElement<ChannelData> {
   }
 
   protected override skeleton(): unknown {
-    return rows(6);
+    return breakdownSkeleton();
   }
 
   protected override summary(data: ChannelData): string {
@@ -77,7 +77,7 @@ export class TicketsByChannel extends WidgetElement<ChannelData> {
     const text = (metric === 'today' ? openedToday : openNow)(format.plural(figure.value));
     const label = fillText(text, valueText(figure.value, 'count', format));
     const content = fill(text, dataValue(figure.value, 'count', format, terms));
-    return drillView(figure.records && this.drill({ metric, figure, label }), label, content);
+    return drillView(this.drill({ metric, figure, label }), label, content);
   }
 
   #view(): 'bars' | 'table' {
@@ -107,7 +107,7 @@ export class TicketsByChannel extends WidgetElement<ChannelData> {
       bars: this.#view() === 'bars',
       labelOf: (row) => this.#label(row),
       drill: (row, metric, figure) =>
-        figure.records && this.drill({ metric, key: row.key, figure, label: `${this.#label(row)}, ${metric === 'today' ? today : open}` }),
+        this.drill({ metric, key: row.key, figure, label: `${this.#label(row)}, ${metric === 'today' ? today : open}` }),
       format,
       terms,
     });
