@@ -41,15 +41,16 @@ function placeAxis(layout: Layout): AxisOptions {
     type: 'linear',
     min: -margin,
     max: data.places.length - 1 + margin,
+    // The margin is ours; chart.js would add another.
+    offset: false,
     stacked: data.stacked ?? false,
     reverse: lying || rtl,
     position: lying ? sideOf(rtl) : 'bottom',
     border: { display: false },
-    grid: { drawOnChartArea: false, drawTicks: data.type !== 'bar', tickLength: TICK, color: theme.axis },
+    grid: { offset: false, drawOnChartArea: false, drawTicks: data.type !== 'bar', tickLength: TICK, color: theme.axis },
     ticks: {
       ...labelOptions(theme.muted),
       padding: data.type === 'bar' ? GAP : TICK,
-      align: data.time ? 'inner' : 'center',
       callback: (place) => shorten(data.places[Number(place)]?.label ?? '', layout),
     },
     afterBuildTicks(scale: Scale) {

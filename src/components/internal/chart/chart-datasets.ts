@@ -2,7 +2,7 @@ import type { ChartData as ChartJsData, ChartDataset } from 'chart.js';
 import { ENCODINGS } from './encodings.ts';
 import type { Kind, Layout } from './layout.ts';
 import { isTextured, markedPoints, plannedPoints, type Point } from './plan.ts';
-import { hatchFill, seriesFill, type Fill } from './textures.ts';
+import { partialFill, seriesFill, type Fill } from './textures.ts';
 
 type Dataset = ChartJsData<Kind>['datasets'][number];
 
@@ -22,7 +22,7 @@ function barDataset(context: CanvasRenderingContext2D, layout: Layout, points: r
   const { data, theme, lying } = layout;
   const color = theme.series[series] ?? theme.text;
   const whole = seriesFill(context, series, color, isTextured(data, theme.plain));
-  const hatched = hatchFill(context, color);
+  const hatched = partialFill(context, series, color, theme.plain);
   const fills = points.map(({ at }) => (at === data.partial ? hatched : whole));
   const gap = data.stacked ? { [lying ? 'right' : 'top']: 1 } : 0;
   return {
@@ -53,6 +53,8 @@ function lineDataset(_: CanvasRenderingContext2D, layout: Layout, points: readon
     type: 'line',
     label: data.series[series]?.label ?? '',
     data: points.map(({ at, value }) => ({ x: at, y: value }) as { x: number; y: number }),
+    // A mark at the edge is drawn whole.
+    clip: false,
     borderColor: color,
     borderWidth: 2,
     borderDash: [...dash],

@@ -14,10 +14,10 @@ export function chartSummary(data: ChartData, words: ChartWords, format: Format,
   const last = data.places.at(-1)?.label ?? '';
   const [lowest, highest] = extremes(data);
   const subject = data.series.length > 1 ? `${format.list(data.series.map(({ label }) => label))}: ` : '';
-  if (!lowest || !highest) return subject + fillText(terms.chart.nothing, first, last);
+  if (!lowest || !highest) return capital(subject + fillText(terms.chart.nothing, first, last), format);
   const told = fillText(terms.chart.summary, first, last, words.value(lowest.value), lowest.place, words.value(highest.value), highest.place);
   const partial = data.partial === undefined ? undefined : data.places[data.partial]?.label;
-  return subject + told + (partial === undefined ? '.' : fillText(terms.chart.andPartial, partial));
+  return capital(subject + told + (partial === undefined ? '.' : fillText(terms.chart.andPartial, partial)), format);
 }
 
 /** Lowest and highest value; what is not over can only be the highest, for it may grow. */
@@ -34,4 +34,9 @@ function extremes(data: ChartData): [lowest?: Extreme, highest?: Extreme] {
     });
   }
   return [lowest ?? highest, highest];
+}
+
+function capital(sentence: string, { language }: Format): string {
+  const [first = ''] = sentence;
+  return first.toLocaleUpperCase(language) + sentence.slice(first.length);
 }

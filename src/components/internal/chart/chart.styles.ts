@@ -9,7 +9,7 @@ const numbered = unsafeCSS(
     `.plot{${SERIES.map((pair, index) => `--_series-${index + 1}:var(--hd-color-series-${index + 1},light-dark(${pair}))`).join(';')}}`,
     ...MARKS.map((mark, index) => `.probe i:nth-child(${index + 1}){color:var(${mark})}`),
     ...SERIES.map((_, index) => `.key-${index + 1}{color:var(--_series-${index + 1})}`),
-    `@media (forced-colors:active){.plot{${SERIES.map((_, index) => `--_series-${index + 1}:CanvasText`).join(';')};--_text:CanvasText;--_muted:CanvasText;--_control:ButtonBorder;--_border:GrayText;--_surface:Canvas}}`,
+    `@media (forced-colors:active){.plot{${SERIES.map((_, index) => `--_series-${index + 1}:CanvasText`).join(';')};--_text:CanvasText;--_muted:CanvasText;--_control:ButtonBorder;--_border:color-mix(in srgb,CanvasText 30%,Canvas);--_surface:Canvas}}`,
   ].join(''),
 );
 

@@ -2,11 +2,12 @@ import type { Chart, Plugin } from 'chart.js';
 import { ENCODINGS } from './encodings.ts';
 import { scaleOf, shorten, type Kind, type Layout } from './layout.ts';
 import { hasDirectLabels } from './plan.ts';
-import { hatchFill } from './textures.ts';
+import { partialFill } from './textures.ts';
 
 const LABEL_MOST = 140;
 const LEADER = 28;
 const LABEL_STEP = 18;
+const GOAL_GAP = 3;
 
 /** What is drawn besides the axes and series: the span that is not over, the goal, the names at the ends of lines. */
 export function decorations(layout: () => Layout): Plugin<Kind> {
@@ -28,8 +29,9 @@ export function endPadding(layout: Layout): { top: number; left: number; right: 
 }
 
 function endNames(layout: Layout): string[] {
-  const { data, width, words } = layout;
-  const names = hasDirectLabels(data, width) ? data.series.map(({ label }) => shorten(label, layout, LABEL_MOST)) : [];
+  const { data, words } = layout;
+  if (!hasDirectLabels(data, layout.width)) return [];
+  const names = data.series.map(({ label }) => shorten(label, layout, LABEL_MOST));
   return data.goal === undefined ? names : [...names, words.goal(data.goal)];
 }
 
@@ -43,17 +45,29 @@ function hatchSpan(chart: Chart<Kind>, layout: Layout): void {
   const to = Math.min(area.right, Math.max(...ends));
   ctx.save();
   ctx.globalAlpha = 0.55;
-  ctx.fillStyle = hatchFill(ctx, theme.muted).color;
+  ctx.fillStyle = partialFill(ctx, 0, theme.muted, false).color;
   ctx.fillRect(from, area.top, to - from, area.bottom - area.top);
   ctx.restore();
 }
 
 function goalLine(chart: Chart<Kind>, layout: Layout): void {
-  const { data, theme, lying } = layout;
+  const { data, theme, lying, words, rtl } = layout;
   if (data.goal === undefined) return;
   const { ctx, chartArea: area } = chart;
   const at = scaleOf(chart, layout, 'value').getPixelForValue(data.goal);
   stroke(ctx, theme.text, 1.25, [], lying ? [[at, area.top], [at, area.bottom]] : [[area.left, at], [area.right, at]]);
+  if (hasDirectLabels(data, layout.width)) return;
+  ctx.save();
+  ctx.font = `500 ${theme.fontSize}px ${theme.font}`;
+  ctx.textBaseline = 'bottom';
+  ctx.textAlign = rtl ? 'left' : 'right';
+  const [x, y] = lying ? [at - GOAL_GAP, area.top + theme.fontSize] : [rtl ? area.left : area.right, at - GOAL_GAP];
+  ctx.strokeStyle = theme.surface;
+  ctx.lineWidth = 3.5;
+  ctx.strokeText(words.goal(data.goal), x, y);
+  ctx.fillStyle = theme.text;
+  ctx.fillText(words.goal(data.goal), x, y);
+  ctx.restore();
 }
 
 interface EndLabel {

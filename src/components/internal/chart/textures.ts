@@ -13,9 +13,10 @@ export function seriesFill(context: CanvasRenderingContext2D, series: number, co
   return { color: tile(context, strokes, color, 2.2, 0.3), outline: 1 };
 }
 
-/** The filling of a bucket that is not over. */
-export function hatchFill(context: CanvasRenderingContext2D, color: string): Fill {
-  return { color: tile(context, HATCH, color, 1.4, 0), outline: 1 };
+/** The filling of a bucket that is not over: hatched; where only textures tell series apart, its own texture without ground. */
+export function partialFill(context: CanvasRenderingContext2D, series: number, color: string, plain: boolean): Fill {
+  const strokes = plain && ENCODINGS[series]?.texture;
+  return { color: tile(context, strokes || HATCH, color, 1.4, 0), outline: 1 };
 }
 
 function tile(context: CanvasRenderingContext2D, strokes: string, color: string, width: number, ground: number): CanvasPattern | string {
