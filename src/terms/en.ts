@@ -47,7 +47,6 @@ const en: Terms = {
     badQuery: 'This is not set up right',
     badData: 'The source sent something that cannot be shown',
     broken: 'This could not be drawn',
-    badValue: '{0}="{1}" is not known here. It may be {2}.',
     signedOut: 'You are signed out',
     signedOutHelp: 'Sign in again to see this.',
     denied: 'You have no permission to see this',

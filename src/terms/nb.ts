@@ -47,7 +47,6 @@ const nb: Terms = {
     badQuery: 'Dette er ikke satt opp riktig',
     badData: 'Kilden sendte noe som ikke kan vises',
     broken: 'Dette kunne ikke tegnes',
-    badValue: '{0}="{1}" er ukjent her. Mulige verdier: {2}.',
     signedOut: 'Du er logget ut',
     signedOutHelp: 'Logg inn igjen for å se dette.',
     denied: 'Du har ikke tilgang til å se dette',

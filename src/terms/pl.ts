@@ -47,7 +47,6 @@ const pl: Terms = {
     badQuery: 'To nie jest poprawnie ustawione',
     badData: 'Źródło przysłało coś, czego nie da się pokazać',
     broken: 'Nie udało się tego narysować',
-    badValue: 'Nieznana wartość {0}="{1}". Możliwe wartości: {2}.',
     signedOut: 'Nie jesteś zalogowany',
     signedOutHelp: 'Zaloguj się ponownie, aby to zobaczyć.',
     denied: 'Nie masz uprawnień, aby to zobaczyć',

@@ -58,8 +58,6 @@ export interface Terms {
     badData: string;
     /** A fault of the widget's own code. */
     broken: string;
-    /** `{0}` is an attribute's name, `{1}` its value, `{2}` the values it may have. */
-    badValue: string;
     signedOut: string;
     signedOutHelp: string;
     denied: string;

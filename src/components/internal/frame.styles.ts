@@ -1,0 +1,252 @@
+import { css } from 'lit';
+
+/** The card around every widget; numbers of `em` are pixels at the base of 14. */
+export const frameStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .base {
+    box-sizing: border-box;
+    display: flex;
+    flex-direction: column;
+    container-type: inline-size;
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    outline: none;
+  }
+  .base [hidden] {
+    display: none;
+  }
+  .icon {
+    flex: none;
+    inline-size: 1.1429em;
+    block-size: 1.1429em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  header {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--_space-2);
+    padding: var(--_space-3) var(--_space-2) 0 var(--_space-4);
+    padding-inline: var(--_space-4) var(--_space-2);
+    min-block-size: 3.1429em;
+  }
+  .titles {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .heading {
+    min-block-size: 1lh;
+    font-size: 1.0714em;
+    line-height: 1.3333;
+    font-weight: 600;
+  }
+  .as-of {
+    margin: 0.0714em 0 0;
+    min-block-size: 1lh;
+    font-size: 0.8571em;
+    line-height: 1.3333;
+    color: var(--_muted);
+  }
+  .as-of .icon {
+    inline-size: 1em;
+    block-size: 1em;
+    vertical-align: -0.1em;
+    margin-inline-end: 0.4em;
+    color: var(--_warning);
+  }
+  .age {
+    color: var(--_text);
+  }
+  .tools {
+    flex: none;
+    display: flex;
+    gap: 0.1429em;
+    margin-block-start: -0.2857em;
+  }
+  .body {
+    flex: 1;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    padding: var(--_space-3) var(--_space-4) var(--_space-4);
+  }
+  .body.short {
+    padding-block-end: var(--_space-1);
+  }
+  .body > * {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+  }
+  .body.fixed > .content {
+    contain: size;
+    overflow-y: auto;
+  }
+  .room {
+    visibility: hidden;
+  }
+  .sk {
+    display: inline-block;
+    vertical-align: middle;
+    box-sizing: border-box;
+    max-inline-size: 100%;
+    inline-size: 60%;
+    block-size: 0.75em;
+    border-radius: 0.2857em;
+    background: var(--_fill);
+    color: transparent;
+  }
+  .sk.words {
+    display: inline;
+    -webkit-box-decoration-break: clone;
+    box-decoration-break: clone;
+  }
+  .row.sk-row {
+    display: grid;
+    grid-template-columns: 4.2em 1fr 2em;
+    gap: var(--_space-3);
+    align-items: center;
+    block-size: 2.8571em;
+  }
+  .sk-chart {
+    inline-size: 100%;
+    block-size: 12.8571em;
+  }
+  .screen {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 0.4286em;
+    margin-block-start: var(--_space-3);
+  }
+  .screen .icon,
+  .screen p {
+    color: var(--_muted);
+  }
+  .screen strong {
+    font-weight: 600;
+  }
+  .screen p {
+    margin: 0;
+    font-size: 0.9286em;
+    line-height: 1.3846;
+  }
+  .screen .button {
+    margin-block-start: 0.4286em;
+  }
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.4615em;
+    min-block-size: 2.4615em;
+    padding: 0 0.9231em;
+    border: 1px solid var(--_control);
+    border-radius: 0.4615em;
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    font-size: 0.9286em;
+    line-height: 1.3846;
+    font-weight: 500;
+    cursor: pointer;
+  }
+  .button .icon {
+    inline-size: 1.2308em;
+    block-size: 1.2308em;
+    color: inherit;
+  }
+  .button:hover {
+    background: var(--_fill);
+  }
+  .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    font: inherit;
+    font-weight: 600;
+    text-align: start;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.15em;
+    cursor: pointer;
+  }
+  .icon-button {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 2.2857em;
+    block-size: 2.2857em;
+    padding: 0;
+    border: 0;
+    border-radius: 0.4286em;
+    background: none;
+    color: var(--_muted);
+    font: inherit;
+    cursor: pointer;
+  }
+  .icon-button:hover {
+    background: var(--_fill);
+  }
+  :is(.base, .button, .link, .icon-button):focus-visible {
+    outline: var(--_focus);
+    outline-offset: 2px;
+  }
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1em;
+    min-block-size: 1.3333em;
+    padding: 0 1.3333em 0.6667em;
+    font-size: 0.8571em;
+    line-height: 1.3333;
+    color: var(--_muted);
+  }
+  footer.lined {
+    padding-block: 0.6667em;
+    border-block-start: 1px solid var(--_border);
+  }
+  .said {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @container (max-width: 22em) {
+    .as-of {
+      min-block-size: 2lh;
+    }
+  }
+  @media print {
+    .base {
+      break-inside: avoid;
+    }
+    .tools,
+    .button,
+    footer .link {
+      display: none;
+    }
+    .body.fixed > .content {
+      contain: none;
+      overflow: visible;
+    }
+  }
+  @media (forced-colors: active) {
+    .sk {
+      border: 1px solid GrayText;
+    }
+  }
+`;

@@ -1,0 +1,222 @@
+import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { DataAdapter } from '../../data/adapter.ts';
+import type { Catalog } from '../../data/catalog/catalog.ts';
+import type { Dataset } from '../../data/datasets/dataset.ts';
+import type { Problem } from '../../data/problem.ts';
+import { resolveScope } from '../../data/resolve-scope.ts';
+import type { Scope } from '../../data/scope.ts';
+import type { Terms } from '../../terms/terms.ts';
+import { asOfLine } from './as-of.ts';
+import { oneOf } from './attributes.ts';
+import { DataController, faultOf, type View } from './data-controller.ts';
+import { AuthRequestEvent, DataEvent, DrillRequestEvent, HelpDeskErrorEvent, type Drill } from './events.ts';
+import { fillText } from './fill.ts';
+import { formatFor, type Format } from './format.ts';
+import { frame } from './frame.ts';
+import { frameStyles } from './frame.styles.ts';
+import { KitElement } from './kit-element.ts';
+import { leftOutLine } from './left-out.ts';
+import { LocaleController } from './locale.ts';
+import { safeUrl } from './safe-url.ts';
+import { screenFor } from './screens.ts';
+import { chart } from './skeleton.ts';
+import { tokens } from './tokens.ts';
+
+const LEVELS = ['2', '3', '4', '5', '6'] as const;
+
+/** The base of every widget: it gets the answer, draws the frame in every state, and leaves to the widget what is its own. */
+export abstract class WidgetElement<D> extends KitElement {
+  /** What the widget asks; each widget names its own. */
+  static readonly dataset: Dataset;
+  /** Rows of unknown number: they scroll inside the skeleton's height. */
+  static readonly fixed: boolean = false;
+  static override styles: CSSResultGroup = [tokens, frameStyles];
+
+  readonly #internals = this.attachInternals();
+  readonly #locale = new LocaleController(this);
+  readonly #source = new DataController<D>(this, {
+    dataset: () => (this.constructor as typeof WidgetElement).dataset,
+    params: () => this.params(),
+  });
+  #view: View<D> = { state: 'waiting' };
+  #told: { data?: D; problem?: Problem } = {};
+  #waiting: (() => void)[] = [];
+
+  @query('.base') private _base!: HTMLElement;
+
+  @state() private _said = '';
+  @state() private _dialog: unknown = nothing;
+
+  /** The card's title; absent: the widget's own name for itself. */
+  @property() heading?: string;
+  /** Level of the title in the page's outline, 2 to 6. */
+  @property({ attribute: 'heading-level' }) headingLevel: number | string = 3;
+  /** Id of the provider that serves this widget, wherever on the page; absent: the nearest around it. */
+  @property() desk?: string;
+  /** An adapter for this widget alone. Null: not ready yet. */
+  @property({ attribute: false }) adapter?: DataAdapter | null;
+  /** A ready answer: no adapter is needed, none is asked. */
+  @property({ attribute: false }) data?: D;
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { state, data, problem, refreshing, stale } = this.#view;
+    const { states } = this.#internals;
+    states.clear();
+    states.add(state);
+    if (refreshing) states.add('refreshing');
+    if (stale) states.add('stale');
+    this.#tell(data, problem);
+    if (refreshing || state === 'waiting' || state === 'loading') return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #tell(data: D | undefined, problem: Problem | undefined): void {
+    const told = this.#told;
+    const { name } = (this.constructor as typeof WidgetElement).dataset;
+    this.#told = { data: data ?? told.data, problem };
+    if (data !== undefined && data !== told.data) this.dispatchEvent(new DataEvent(name, data));
+    if (!problem || sameProblem(problem, told.problem)) return;
+    this.dispatchEvent(new HelpDeskErrorEvent(name, problem));
+    if (problem.kind === 'signed-out') this.#signIn();
+  }
+
+  readonly #signIn = (): void => {
+    this.dispatchEvent(new AuthRequestEvent(this.#view.problem ?? { kind: 'signed-out', title: '' }));
+  };
+
+  /** The reader asked for another try: the outcome is said, and focus stays in the widget when its button goes. */
+  readonly #retry = async (): Promise<void> => {
+    this._said = '';
+    await this.refresh();
+    const { problem } = this.#view;
+    this._said = fillText(problem ? this.terms.frame.notUpdated : this.terms.frame.updated, this.#heading);
+    if (this.matches(':focus') && !this.shadowRoot?.activeElement) this._base.focus({ preventScroll: true });
+  };
+
+  readonly #showLeftOut = async (): Promise<void> => {
+    const { leftOutDialog } = await import('./left-out-dialog.ts');
+    const close = () => (this._dialog = nothing);
+    this._dialog = leftOutDialog(this.catalog?.problems ?? [], this.terms, this.format, close);
+    await this.updateComplete;
+    this.renderRoot.querySelector('dialog')?.showModal();
+  };
+
+  /** Asks again; resolves when the answer, or the failure, is drawn. */
+  async refresh(): Promise<void> {
+    await this.#source.refresh();
+    await this.settled;
+  }
+
+  /** Resolves when the widget has drawn an answer or a final state. A widget that is off screen waits until it is near. */
+  get settled(): Promise<void> {
+    return this.updateComplete.then(() => {
+      const { state, refreshing } = this.#view;
+      if (!refreshing && state !== 'waiting' && state !== 'loading') return;
+      return new Promise<void>((resolve) => this.#waiting.push(resolve));
+    });
+  }
+
+  protected get terms(): Terms {
+    return this.#locale.terms;
+  }
+  protected get format(): Format {
+    return formatFor(this.#locale.language, this.scope.timezone);
+  }
+  protected get scope(): Scope {
+    return (this.#source.scope ??= resolveScope({}, undefined));
+  }
+  protected get catalog(): Catalog | undefined {
+    return this.#source.catalog;
+  }
+  get #heading(): string {
+    return this.heading ?? this.defaultHeading;
+  }
+
+  /** The request's parameters; throws a `DataError` where an attribute makes no sense. */
+  protected abstract params(): object;
+  /** The answer in one sentence, for screen readers. */
+  protected abstract summary(data: D): string;
+  /** The widget's name for itself, from the terms. */
+  protected abstract get defaultHeading(): string;
+  /** Buttons and menus beside the title. */
+  protected tools(): unknown {
+    return nothing;
+  }
+  /** The widget's own footer line; a widget that has one keeps its place from the start. */
+  protected footer?(data: D): unknown;
+  /** What the as-of line says after the time; absent: what changes are counted from. */
+  protected note?(data: D): unknown;
+  /** What would appear here. */
+  protected get emptyText(): { title: string; help?: string } {
+    return { title: this.terms.frame.empty };
+  }
+  /** The shape of the answer to come. */
+  protected skeleton(): unknown {
+    return chart();
+  }
+
+  /** Where a figure leads: a link of the page, or the drill request alone. Undefined: no records stand behind it. */
+  protected drill(drill: Drill): { href?: string; onClick(event: Event): void } | undefined {
+    const { records } = drill.figure;
+    if (!records) return undefined;
+    const href = safeUrl(this.#source.link.provision?.recordHref?.(records));
+    const onClick = (event: Event): void => {
+      if (href && isModified(event as MouseEvent)) return;
+      const goesOn = this.dispatchEvent(new DrillRequestEvent(drill, records, this.#source.scope));
+      if (!goesOn || !href) event.preventDefault();
+    };
+    return { href, onClick };
+  }
+
+  protected override render(): unknown {
+    let view = this.#locale.ready ? this.#source.view : ({ state: 'waiting' } as View<D>);
+    let skeleton: unknown = nothing;
+    let drawn: { content?: unknown; footer?: unknown; summary?: string; asOf?: unknown } = {};
+    let level = '3';
+    try {
+      skeleton = this.skeleton();
+      level = oneOf('heading-level', String(this.headingLevel), LEVELS);
+      if (view.data !== undefined) drawn = this.#draw(view, view.data);
+    } catch (thrown) {
+      view = { state: 'error', problem: faultOf(thrown) };
+    }
+    this.#view = view;
+    return html`${frame({
+      ...drawn,
+      state: view.state,
+      heading: this.#locale.ready ? this.#heading : '',
+      level: Number(level),
+      tools: this.tools(),
+      skeleton,
+      screen: screenFor(view, this.emptyText, this.terms, { retry: this.#retry, signIn: this.#signIn }),
+      lined: !!this.footer,
+      fixed: (this.constructor as typeof WidgetElement).fixed,
+      said: this._said,
+    })}${this._dialog}`;
+  }
+
+  #draw(view: View<D>, data: D): { content: unknown; footer: unknown; summary: string; asOf: unknown } {
+    const { terms, format, scope, catalog } = this;
+    const { sources } = (this.constructor as typeof WidgetElement).dataset;
+    const ready = view.state === 'ready';
+    return {
+      content: ready ? this.renderData(data) : nothing,
+      summary: ready ? this.summary(data) : '',
+      footer: html`${ready ? this.footer?.(data) : nothing}${leftOutLine({ catalog, sources, terms, format, show: this.#showLeftOut })}`,
+      asOf: asOfLine({ view, note: this.note?.(data), scope, terms, format, retry: this.#retry }),
+    };
+  }
+
+  /** The answer, drawn. An error thrown here is told in the frame. */
+  protected abstract renderData(data: D): unknown;
+}
+
+function sameProblem(a: Problem, b: Problem | undefined): boolean {
+  return a === b || (a.kind === b?.kind && a.title === b.title && a.detail === b.detail && a.kind.startsWith('bad-'));
+}
+
+function isModified({ ctrlKey, metaKey, shiftKey, altKey, button }: MouseEvent): boolean {
+  return ctrlKey || metaKey || shiftKey || altKey || button > 0;
+}
