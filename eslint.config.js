@@ -15,7 +15,7 @@ const IMPORTS = {
     { name: 'lit/static-html.js', message: 'Tag names are not static here; create the element and render the node.' },
     { name: 'chart.js/auto', message: 'It registers everything; register what is used, in chart-module.ts.' },
   ],
-  chart: [{ name: 'chart.js', message: 'Only chart-module.ts imports it, and that is loaded by import().' }],
+  chart: [{ name: 'chart.js', message: 'Only chart-module.ts imports it, and that is loaded by import().', allowTypeImports: true }],
   dataOnly: [{ regex: 'components/|^lit(/|$)|^@lit/', message: 'src/data knows nothing of what is seen; it runs in Node.' }],
 };
 
@@ -31,13 +31,9 @@ const SYNTAX = [
   { selector: 'TSParameterProperty', message: 'No parameter property; declare the field.' },
 ];
 
-const SOURCE_SYNTAX = [
+const COMPONENT_SYNTAX = [
   ...SYNTAX,
   { selector: 'TSNonNullExpression:not([expression.computed=true])', message: 'Only an index within proven bounds may be asserted.' },
-];
-
-const COMPONENT_SYNTAX = [
-  ...SOURCE_SYNTAX,
   { selector: inTemplate('<\\u002f?[a-z]+-[a-z-]+'), message: 'No kit tag in a template: a page may have it under a prefix. Ask the registry.' },
   { selector: "CallExpression[callee.property.name='define'][callee.object.name=/^(customElements|registry)$/]", message: 'Only the base class defines; call its static define().' },
 ];
@@ -57,7 +53,7 @@ export default defineConfig(
       'no-restricted-syntax': ['error', ...SYNTAX],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // SYNTAX allows it after an index, where a loop's bounds prove what the compiler cannot see.
+      // COMPONENT_SYNTAX has the rule; in src/data a loop's bounds and the loaded columns prove what the compiler cannot see.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
@@ -67,10 +63,9 @@ export default defineConfig(
       'max-lines': ['error', { max: 300, skipComments: true, skipBlankLines: true }],
       // The functions inside a factory count as its lines, so this is above what one plain function should have.
       'max-lines-per-function': ['error', { max: 100, skipComments: true, skipBlankLines: true }],
-      'no-restricted-syntax': ['error', ...SOURCE_SYNTAX],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
-      'no-restricted-imports': ['error', { paths: [...IMPORTS.markup, ...IMPORTS.chart] }],
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: [...IMPORTS.markup, ...IMPORTS.chart] }],
     },
   },
   {
@@ -81,6 +76,8 @@ export default defineConfig(
     rules: {
       ...litA11y.configs.recommended.rules,
       'no-restricted-syntax': ['error', ...COMPONENT_SYNTAX],
+      // Its table knows ARIA 1.2 and refuses aria-description; axe checks the same with today's table in every browser test.
+      'lit-a11y/role-supports-aria-attr': 'off',
       'lit/lifecycle-super': 'error',
       'lit/no-classfield-shadowing': 'error',
       'lit/no-native-attributes': 'error',
@@ -94,18 +91,22 @@ export default defineConfig(
   },
   {
     files: ['src/components/internal/kit-element.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...SOURCE_SYNTAX] },
+    rules: { 'no-restricted-syntax': ['error', ...SYNTAX] },
   },
   {
     files: ['src/components/internal/chart/chart-module.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: IMPORTS.markup }] },
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: IMPORTS.markup }] },
   },
   {
     files: ['src/data/**/*.ts', 'src/terms/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { paths: [...IMPORTS.markup, ...IMPORTS.chart], patterns: IMPORTS.dataOnly }],
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: [...IMPORTS.markup, ...IMPORTS.chart], patterns: IMPORTS.dataOnly }],
       'no-restricted-globals': ['error', 'window', 'document', 'HTMLElement', 'customElements'],
     },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['src/bin/**/*.ts', 'test/**/*.ts', 'stories/**/*.ts', 'scripts/**/*.ts', 'demo/**/*.ts'],
