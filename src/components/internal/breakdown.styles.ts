@@ -13,6 +13,10 @@ export const breakdownStyles = css`
   .breakdown-head {
     block-size: 1.5714em;
   }
+  /* Part of a seventh row shows that there is more. */
+  .breakdown-more {
+    block-size: 1.1429em;
+  }
   .breakdown :is(thead, tbody, tr) {
     display: grid;
     grid-column: 1 / -1;
@@ -60,7 +64,7 @@ export const breakdownStyles = css`
   .breakdown .bars + td {
     font-weight: 600;
   }
-  .breakdown tbody td.bars {
+  .breakdown .bars {
     display: grid;
     gap: 3px;
   }
@@ -90,6 +94,14 @@ export const breakdownStyles = css`
   }
   .plain tbody tr {
     border-block-start: 1px solid var(--_border);
+  }
+  @container (max-width: 260px) {
+    .breakdown {
+      grid-template-columns: minmax(0, 1fr) max-content max-content;
+    }
+    .breakdown .bars {
+      display: none;
+    }
   }
   @media (forced-colors: active) {
     .bar,

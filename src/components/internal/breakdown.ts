@@ -50,7 +50,8 @@ export function breakdownView(options: BreakdownOptions): TemplateResult {
 /** The shape of a breakdown to come: its head and six rows. More of them scroll inside that height. */
 export function breakdownSkeleton(): TemplateResult {
   return html`<div class="breakdown-head"><span class="sk"></span></div>
-    ${rows(6)}`;
+    ${rows(6)}
+    <div class="breakdown-more"></div>`;
 }
 
 function rowView(row: BreakdownRow, scale: number, options: BreakdownOptions): TemplateResult {

@@ -5,7 +5,18 @@ export const figureStyles = css`
   .figures {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: 1.4286em 1.7143em;
+    gap: 0 1.7143em;
+    --_gap: 1.4286em;
+    margin-block-end: calc(-1 * var(--_gap));
+  }
+  /* Rows are shared: a label on two lines moves its neighbours' values too. */
+  .figures > .figure {
+    display: grid;
+    grid-row: span 3;
+    grid-template-rows: subgrid;
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: start;
+    padding-block-end: var(--_gap);
   }
   .figure .label {
     font-size: 0.9286em;
@@ -46,6 +57,7 @@ export const figureStyles = css`
   .figure .notes {
     display: flex;
     flex-wrap: wrap;
+    align-content: start;
     gap: 0 0.8333em;
     font-size: 0.8571em;
     line-height: 1.3333;
@@ -88,7 +100,14 @@ export const figureStyles = css`
     fill: currentColor;
     stroke: none;
   }
-  data {
+  .reason {
+    flex-basis: 100%;
+  }
+  /* Words of one direction keep their order inside a page of the other. */
+  data,
+  .drill,
+  .notes > span,
+  footer > span {
     unicode-bidi: plaintext;
   }
   .drill {
@@ -112,7 +131,8 @@ export const figureStyles = css`
   @container (max-width: 520px) {
     .figures {
       grid-template-columns: repeat(2, minmax(0, 1fr));
-      gap: 1.1429em;
+      column-gap: 1.1429em;
+      --_gap: 1.1429em;
     }
   }
   @container (max-width: 230px) {

@@ -83,27 +83,30 @@ function valueView({ label, unit, format, terms, drill }: FigureOptions, { value
   if (!isKnown(value)) return missing(terms.figure.noData);
   const text = valueText(value, unit, format);
   const parts = unit === 'ms' ? format.durationParts(value) : [splitUnit(text)];
-  const shown = parts.map((part, index) => html`${index ? ' ' : ''}${part.value}${part.unit ? html`<small>${part.unit}</small>` : nothing}`);
+  const shown = parts.map((part, index) => {
+    const unit = part.unit + (index < parts.length - 1 ? ' ' : '');
+    return html`${part.value}${unit ? html`<small>${unit}</small>` : nothing}`;
+  });
   return drillView(drill, `${label}: ${text}`, html`<data value=${value}>${shown}</data>`);
 }
 
 function notesView(options: FigureOptions, figure: Figure, value: number, few: boolean): unknown {
   const { format, terms } = options;
-  const { n, partial } = figure;
+  const { n, base, baseNote, partial } = figure;
   return [
     changeView(options, figure, value),
     n === undefined
       ? nothing
       : html`<span class="n" title=${terms.figure.nTitle}>${fill(terms.figure.n, html`<data data-n value=${n}>${format.number(n)}</data>`)}</span>`,
     few ? html`<span class="few-data">${RING}${terms.figure.fewData}</span>` : nothing,
-    partial ? html`<span class="partial" title=${partial}>${terms.figure.partial}: ${partial}</span>` : nothing,
+    base === null ? html`<span class="reason">${baseNote ?? terms.figure.changeUnknown}</span>` : nothing,
+    partial ? html`<span class="reason">${terms.figure.partial}: ${partial}</span>` : nothing,
   ];
 }
 
-function changeView(options: FigureOptions, { base, baseNote }: Figure, value: number): unknown {
-  const { good, terms } = options;
-  if (base === undefined) return nothing;
-  if (!isKnown(base)) return html`<span class="no-change">${baseNote ?? terms.figure.changeUnknown}</span>`;
+function changeView(options: FigureOptions, { base }: Figure, value: number): unknown {
+  const { good } = options;
+  if (!isKnown(base)) return nothing;
   const change = value - base;
   const up = change > 0;
   const judged = !good || change === 0 ? 'neither' : (good === 'up') === up ? 'better' : 'worse';
