@@ -21,6 +21,8 @@ export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, left
   'unclosed-quote': ['Quotation mark that is never closed, left out', true],
   'duplicate-column': ['Column name met again, not read'],
   'no-records': ['No records in this file'],
+  'bad-json': ['Line that is no record, left out', true],
+  'missing-column': ['Column that no row has'],
   encoding: ['Text is not UTF-8; declare encoding if letters look wrong'],
   'overlapping-hours': ['Business hours that overlap, joined'],
   'empty-hours': ['Business hours that end before they begin, left out', true],

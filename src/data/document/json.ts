@@ -1,0 +1,195 @@
+import { fault, jsonFault, webPageFault } from './faults.ts';
+import type { TableFeed } from './table-feed.ts';
+import type { Turns } from './turns.ts';
+
+/** Letters gone through in one go. */
+const STEP = 65_536;
+
+/** Feeds the rows of a JSON text, which comes in pieces, to a table: an array of rows, an object of arrays, or one row a line. */
+export async function readJson(text: AsyncIterable<string>, name: string, feed: TableFeed, turn: Turns): Promise<void> {
+  const pieces = small(text, turn);
+  let head = '';
+  for await (const piece of { [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) }) {
+    head += piece;
+    if (head.trimStart()) break;
+  }
+  const first = head.trimStart()[0];
+  if (first === '[') return readArray(head, pieces, name, feed);
+  if (first === '<') webPageFault(name);
+  if (first !== '{') jsonFault(name, head, parseError(head));
+  return readObjects(head, pieces, name, feed);
+}
+
+async function* small(text: AsyncIterable<string>, turn: Turns): AsyncGenerator<string, void> {
+  for await (const piece of text) {
+    for (let at = 0; at < piece.length; at += STEP) {
+      yield piece.slice(at, at + STEP);
+      await turn();
+    }
+  }
+}
+
+/** An array of rows, parsed in batches of whole rows. */
+async function readArray(head: string, pieces: AsyncGenerator<string, void>, name: string, feed: TableFeed): Promise<void> {
+  let lines = 0;
+  const open = head.indexOf('[') + 1;
+  lines += newlines(head.slice(0, open));
+  let rest = head.slice(open);
+  const scan = elementScanner();
+  for (;;) {
+    const { end, closed } = scan(rest);
+    if (end > 0 || closed) {
+      const batch = rest.slice(0, end);
+      if (batch.trim()) feedAll(parseBatch(batch, name, lines), feed);
+      lines += newlines(batch);
+      rest = rest.slice(end + 1);
+      scan.moved(end + 1);
+    }
+    if (closed) break;
+    const next = await pieces.next();
+    if (next.done) fault('bad-data', `${name} is not valid JSON: its list is never closed; it may be cut off.`);
+    rest += next.value;
+  }
+  for (;;) {
+    if (rest.trim()) fault('bad-data', `${name} is not valid JSON in line ${lines + 1}: something follows its list.`);
+    const next = await pieces.next();
+    if (next.done) return feed.ended();
+    rest = next.value;
+  }
+}
+
+function parseBatch(batch: string, name: string, lines: number): unknown[] {
+  try {
+    return JSON.parse(`[${batch}]`) as unknown[];
+  } catch (error) {
+    return jsonFault(name, `[${batch}]`, error, lines);
+  }
+}
+
+interface Scanner {
+  /** Where the last whole element ends, and whether the array ends there. */
+  (text: string): { end: number; closed: boolean };
+  /** The text will begin so many letters later. */
+  moved(by: number): void;
+}
+
+/** Finds the ends of an array's elements, without looking at any letter twice. */
+function elementScanner(): Scanner {
+  const marks = /["{}[\],]/g;
+  let at = 0;
+  let depth = 0;
+  const scan = (text: string) => {
+    let end = 0;
+    marks.lastIndex = at;
+    for (;;) {
+      const mark = marks.exec(text);
+      if (!mark) {
+        at = text.length;
+        return { end, closed: false };
+      }
+      if (mark[0] === '"') {
+        const close = stringEnd(text, mark.index + 1);
+        if (close < 0) {
+          at = mark.index;
+          return { end, closed: false };
+        }
+        marks.lastIndex = close + 1;
+      } else if (mark[0] === ',') {
+        if (depth === 0) end = mark.index;
+      } else if (mark[0] === '{' || mark[0] === '[') depth++;
+      else if (depth-- === 0) return { end: mark.index + (mark[0] === '}' ? 1 : 0), closed: true };
+    }
+  };
+  return Object.assign(scan, { moved: (by: number) => void (at -= by) });
+}
+
+function stringEnd(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (text[at - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return at;
+  }
+  return -1;
+}
+
+/** One row a line, or one object of arrays. */
+async function readObjects(head: string, pieces: AsyncGenerator<string, void>, name: string, feed: TableFeed): Promise<void> {
+  let text = head.trimStart();
+  let next = await pieces.next();
+  while (!text.includes('\n') && !next.done) {
+    text += next.value;
+    next = await pieces.next();
+  }
+  const line = objectOf(text.split('\n', 1)[0]!);
+  if (line && !isArrays(line)) {
+    let row = text;
+    for (;;) {
+      const lines = row.split('\n');
+      row = next.done ? '' : lines.pop()!;
+      for (const one of lines) {
+        if (!one.trim()) continue;
+        const record = objectOf(one);
+        if (record) feed.record(record);
+        else feed.leaveOut('bad-json', one.trim().slice(0, 80));
+      }
+      if (next.done) return feed.ended();
+      row += next.value;
+      next = await pieces.next();
+    }
+  }
+  const parts = [text];
+  for (; !next.done; next = await pieces.next()) parts.push(next.value);
+  const whole = parts.join('');
+  let value: object;
+  try {
+    value = JSON.parse(whole) as object;
+  } catch (error) {
+    jsonFault(name, whole, error);
+  }
+  feedValue(value, name, feed);
+}
+
+/** Feeds parsed rows, an object of arrays, or an object with one list of rows in it, as servers answer. */
+export function feedValue(value: unknown, name: string, feed: TableFeed): void {
+  if (Array.isArray(value)) feedAll(value, feed);
+  else {
+    const arrays = typeof value === 'object' && value !== null && isArrays(value) ? value : undefined;
+    if (!arrays) fault('bad-data', `${name} holds neither rows nor an object of arrays.`);
+    const [only, ...others] = Object.values(arrays);
+    if (only && !others.length && typeof only[0] === 'object') feedAll(only, feed);
+    else feed.arrays(arrays);
+  }
+  feed.ended();
+}
+
+function feedAll(rows: readonly unknown[], feed: TableFeed): void {
+  for (const row of rows) feed.record(row);
+}
+
+function isArrays(value: object): value is Record<string, readonly unknown[]> {
+  return Object.values(value).every(Array.isArray);
+}
+
+function objectOf(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseError(text: string): unknown {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+  return new Error('A list of rows, or an object, is needed.');
+}
+
+function newlines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}

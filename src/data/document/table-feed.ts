@@ -1,0 +1,234 @@
+import { FIELDS } from '../catalog/fields.ts';
+import { nearest } from '../query/nearest.ts';
+import type { ColumnBuilder } from '../records/column-builder.ts';
+import { DATE_ORDERS, dateOrder } from '../records/dates.ts';
+import { NAMED, type NamedColumn } from '../records/names.ts';
+import { show } from '../records/problem-log.ts';
+import type { ColumnTable, SourceName } from '../records/records.ts';
+import { type CellOptions, fieldType, type TableBuilder, tableBuilder, type TableOptions } from '../records/table-builder.ts';
+import { fault } from './faults.ts';
+import { neededFields, recognise } from './known-exports.ts';
+import { type FileMapping, UNITS } from './schema.ts';
+
+/** Takes the rows of one file as its reader meets them, and makes a table of the mapped columns. */
+export interface TableFeed {
+  /** Told by the file's columns where no document names it; known once columns have been given. */
+  readonly source: SourceName;
+  /** Rows met so far. */
+  readonly rows: number;
+  /** Names the columns, before the first row of cells. None: the file is empty. */
+  columns(names: readonly string[]): void;
+  /** A row, in the order of the columns. */
+  cells(cells: readonly string[]): void;
+  /** A row by keys; rows that are no objects are counted and left out. */
+  record(row: unknown): void;
+  arrays(columns: Readonly<Record<string, readonly unknown[]>>): void;
+  /** Counts a row that could not be read. */
+  leaveOut(code: string, example: string): void;
+  /** Counts rows that were read, but doubtfully. */
+  doubt(code: string, count: number): void;
+  /** No more records follow. */
+  ended(): void;
+  finish(): Generator<void, ColumnTable>;
+}
+
+export interface FeedOptions extends Omit<TableOptions, 'firstRow'> {
+  /** Name of the file or document, for sentences. */
+  name: string;
+  source?: SourceName;
+  /** Without `fields`, known column names serve. */
+  mapping?: FileMapping;
+  /** Told of each column that holds names in place of ids. */
+  named: NamedColumn[];
+}
+
+interface Planned {
+  key: string;
+  builder: ColumnBuilder;
+  met?: boolean;
+}
+
+/** Records whose keys together tell the columns. */
+const SAMPLE = 200;
+
+/** A feed for one file. A mapping that does not fit the file throws a `DataError` that names the place and the nearest name. */
+export function tableFeed(options: FeedOptions): TableFeed {
+  const { log, mapping = {} } = options;
+  let source = options.source;
+  let builder: TableBuilder | undefined;
+  let planned: readonly Planned[] = [];
+  /** For each column of the file, what it fills. */
+  let targets: readonly (readonly ColumnBuilder[])[] = [];
+  let rows = 0;
+  let waiting: object[] = [];
+
+  const prepare = (names: readonly string[] | undefined, firstRow: number) => {
+    const told = mapping.fields ? undefined : recognise(names ?? [], source);
+    if (!mapping.fields && !told) unrecognised(options, names ?? []);
+    source ??= told!.source;
+    builder = tableBuilder(source, { ...options, firstRow });
+    const whole = told ? merged(told.mapping, mapping) : mapping;
+    planned = plan(source, builder, whole, options, names);
+  };
+  const put = (record: object) => {
+    const row = rows++;
+    for (const column of planned) {
+      const value = valueAt(record, column.key);
+      if (value === undefined || value === null) continue;
+      column.met = true;
+      column.builder.set(row, value);
+    }
+  };
+  const flush = () => {
+    if (!builder) prepare(mapping.fields ? undefined : [...new Set(waiting.flatMap(keysOf))], 1);
+    const held = waiting;
+    waiting = [];
+    held.forEach(put);
+  };
+
+  return {
+    get source() {
+      return source ?? 'tickets';
+    },
+    get rows() {
+      return rows + waiting.length;
+    },
+    columns(names) {
+      if (!names.length) return log.add('no-records', source ?? options.name);
+      const clean = names.map((name) => name.trim());
+      prepare(clean, 2);
+      clean.forEach((name, at) => {
+        if (name && clean.indexOf(name) < at) log.add('duplicate-column', source!, name);
+      });
+      targets = clean.map((name, at) => (clean.indexOf(name) === at ? planned.filter(({ key }) => key === name).map((column) => column.builder) : []));
+    },
+    cells(cells) {
+      const row = rows++;
+      if (cells.length !== targets.length) log.add('ragged', source!, undefined, row + 2, `${cells.length} cells`);
+      for (let at = 0; at < targets.length && at < cells.length; at++) {
+        const cell = cells[at]!;
+        for (const target of targets[at]!) target.set(row, cell);
+      }
+    },
+    record(row) {
+      if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+        flush();
+        log.add('not-an-object', source!, undefined, rows + 1, row);
+        builder!.drop(rows++);
+      } else if (builder) put(row);
+      else if (waiting.push(row) === SAMPLE) flush();
+    },
+    arrays(columns) {
+      const names = Object.keys(columns);
+      prepare(names, 1);
+      rows = Math.max(0, ...Object.values(columns).map((values) => values.length));
+      for (const { key, builder: column } of planned) {
+        const values = columns[key]!;
+        if (values.length < rows) log.add('ragged', source!, key, values.length + 1, undefined, rows - values.length);
+        values.forEach((value, row) => column.set(row, value));
+      }
+    },
+    leaveOut(code, example) {
+      if (!builder) flush();
+      log.add(code, source!, undefined, rows + 2, example);
+      builder!.drop(rows++);
+    },
+    doubt(code, count) {
+      if (count) log.add(code, source!, undefined, undefined, undefined, count);
+    },
+    ended() {
+      if (waiting.length) flush();
+      if (!rows) log.add('no-records', source ?? options.name);
+      else if (!targets.length) for (const { key, met } of planned) if (met === false) log.add('missing-column', source!, key);
+    },
+    *finish() {
+      return builder ? yield* builder.finish(rows) : { length: 0, columns: {} };
+    },
+  };
+}
+
+function plan(source: SourceName, builder: TableBuilder, mapping: FileMapping, options: FeedOptions, names: readonly string[] | undefined): Planned[] {
+  const fields = mapping.fields ?? {};
+  const known = [...Object.keys(FIELDS[source]), ...Object.keys(NAMED).filter((name) => fieldType(source, NAMED[name]!.field))];
+  for (const part of ['values', 'units', 'dateFormat'] as const) {
+    const given = mapping[part];
+    if (typeof given !== 'object') continue;
+    for (const field of Object.keys(given)) if (!Object.hasOwn(fields, field)) unknownField(source, part, field, Object.keys(fields));
+  }
+  const planned = Object.entries(fields).map(([field, key]): Planned => {
+    const alias = Object.hasOwn(NAMED, field) ? NAMED[field] : undefined;
+    const name = alias?.field ?? field;
+    const type = fieldType(source, name);
+    if (!type) unknownField(source, 'fields', field, known);
+    if (alias) {
+      if (Object.hasOwn(fields, name)) fault('bad-data', `${source} maps both “${field}” and “${name}”; one of them is enough.`, { path: `${source}.fields.${field}` });
+      options.named.push({ source, name: field });
+    }
+    needColumn(key, names, options.name, `${source}.fields.${field}`);
+    return { key, builder: builder.column(name, type, cellOptions(source, field, mapping)), met: false };
+  });
+  for (const [at, key] of (mapping.keep ?? []).entries()) {
+    needColumn(key, names, options.name, `${source}.keep[${at}]`);
+    if (Object.hasOwn(fields, key)) continue;
+    planned.push({ key, builder: builder.column(key, fieldType(source, key) ?? (names ? 'string' : 'any'), {}), met: false });
+  }
+  return planned;
+}
+
+function cellOptions(source: SourceName, field: string, { values, units, decimal, dateFormat }: FileMapping): CellOptions {
+  const own = typeof dateFormat === 'string' ? dateFormat : dateFormat?.[field];
+  const format = own === undefined || own === 'epoch-s' || own === 'epoch-ms' ? own : dateOrder(own);
+  if (own !== undefined && !format) {
+    const path = `${source}.dateFormat${typeof dateFormat === 'string' ? '' : `.${field}`}`;
+    fault('bad-data', `“${show(own)}” tells no order of day, month and year; DD/MM/YYYY, MM/DD/YYYY, YYYY-MM-DD, ${DATE_ORDERS.join(', ')}, epoch-s and epoch-ms do.`, { path });
+  }
+  const unit = units && Object.hasOwn(units, field) ? UNITS[units[field]!] : undefined;
+  return {
+    ...(format && { dateFormat: format }),
+    ...(decimal && { decimal }),
+    ...(unit && { unit }),
+    ...(values && Object.hasOwn(values, field) && { values: values[field] }),
+  };
+}
+
+function unknownField(source: SourceName, part: string, field: string, known: readonly string[]): never {
+  const guess = nearest(field, known);
+  fault('bad-data', `“${show(field)}” is no field of ${source}${part === 'fields' ? '' : ' that is mapped'}.${guess ? ` Did you mean “${guess}”?` : ''}`, {
+    path: `${source}.${part}.${field}`,
+  });
+}
+
+function needColumn(key: string, names: readonly string[] | undefined, file: string, path: string): void {
+  if (!names || names.includes(key)) return;
+  fault('bad-data', `${file} has no column “${show(key)}”. Did you mean “${nearest(key, names)}”?`, { path, detail: `Its columns are: ${list(names)}.` });
+}
+
+function unrecognised({ name, source }: FeedOptions, names: readonly string[]): never {
+  fault('bad-data', `The columns of ${name} are not known, so it is not clear which holds what.`, {
+    ...(source && { path: `${source}.fields` }),
+    detail: `It has ${list(names) || 'none'}. Needed are at least ${neededFields(source).join(' and ')}: name their columns under “fields” in a document.`,
+  });
+}
+
+function list(names: readonly string[]): string {
+  return names.slice(0, 40).map(show).join(', ') + (names.length > 40 ? ', …' : '');
+}
+
+/** What is known of an export, with what the document adds. */
+function merged(known: FileMapping, own: FileMapping): FileMapping {
+  return { ...known, ...own, fields: known.fields, values: { ...known.values, ...own.values }, units: { ...known.units, ...own.units } };
+}
+
+function keysOf(record: object): string[] {
+  return Object.keys(record);
+}
+
+/** The value of a key, or of a path such as `via.channel`. */
+function valueAt(record: object, key: string): unknown {
+  if (Object.hasOwn(record, key)) return (record as Record<string, unknown>)[key];
+  if (!key.includes('.')) return undefined;
+  return key.split('.').reduce<unknown>(
+    (inner, part) => (typeof inner === 'object' && inner !== null && Object.hasOwn(inner, part) ? (inner as Record<string, unknown>)[part] : undefined),
+    record,
+  );
+}

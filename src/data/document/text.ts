@@ -1,0 +1,70 @@
+import { fault } from './faults.ts';
+
+/** Told once where a file turns out not to be UTF-8: the encoding taken instead. */
+export type Guessed = (encoding: string) => void;
+
+/**
+ * Text of bytes, as it comes in. Encoding: as declared, else by byte order mark, else UTF-8 or UTF-16 by its zero
+ * bytes; where the first accented letters are no UTF-8, windows-1250 or -1252 by the letters met.
+ */
+export async function* decoded(bytes: AsyncIterable<Uint8Array>, name: string, declared: string | undefined, guessed: Guessed): AsyncGenerator<string, void> {
+  let decoder = declared === undefined ? undefined : decoderOf(declared, name);
+  let sure = decoder !== undefined;
+  for await (const piece of bytes) {
+    if (!piece.length) continue;
+    decoder ??= new TextDecoder((sure = !!wideEncoding(piece)) ? wideEncoding(piece) : 'utf-8');
+    if (!sure && piece.some((byte) => byte > 0x7f)) {
+      // All before was plain ASCII, the same in every encoding that is guessed here.
+      sure = true;
+      if (!isUtf8(piece)) {
+        const encoding = centralEuropean(piece) ? 'windows-1250' : 'windows-1252';
+        decoder = new TextDecoder(encoding);
+        guessed(encoding);
+      }
+    }
+    const text = decoder.decode(piece, { stream: true });
+    if (text) yield text;
+  }
+  const rest = decoder?.decode();
+  if (rest) yield rest;
+}
+
+function decoderOf(encoding: string, name: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding);
+  } catch (cause) {
+    fault('bad-data', `“${encoding.slice(0, 40)}” is no encoding that ${name} could be read with; utf-8, windows-1252 and utf-16le are some.`, { path: 'encoding' }, cause);
+  }
+}
+
+/** UTF-16 by its mark or by the zero bytes of plain letters. */
+function wideEncoding([first, second]: Uint8Array): string | undefined {
+  if ((first === 0xff && second === 0xfe) || (second === 0 && first !== 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
+  return undefined;
+}
+
+function isUtf8(piece: Uint8Array): boolean {
+  try {
+    // A letter may continue in the next piece, which a stream allows for.
+    new TextDecoder('utf-8', { fatal: true }).decode(piece, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Bytes that are Polish, Czech or Hungarian letters in windows-1250, and signs or rare letters in windows-1252. */
+const CENTRAL = new Set([0xb9, 0xb3, 0xbf, 0x9c, 0x9f, 0xe6, 0xea, 0xa3, 0x8c, 0xaf, 0x9a, 0x9e, 0xf8, 0xec, 0xe8, 0xf5, 0xfb]);
+/** Bytes that Western European languages use much, and central European ones do not. */
+const WESTERN = new Set([0xe5, 0xe0, 0xe3, 0xf1, 0xea, 0xe8, 0xf8, 0xe6, 0xec, 0xf5, 0xfb, 0xc5, 0xd8, 0xc6]);
+
+function centralEuropean(piece: Uint8Array): boolean {
+  let central = 0;
+  let western = 0;
+  for (const byte of piece) {
+    if (CENTRAL.has(byte) && !WESTERN.has(byte)) central++;
+    else if (WESTERN.has(byte) && !CENTRAL.has(byte)) western++;
+  }
+  return central > western;
+}
