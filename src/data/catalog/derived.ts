@@ -62,7 +62,7 @@ const stems = (source: SourceName): Record<string, Derived> =>
   Object.fromEntries(
     Object.entries(MEASURES[source] ?? {})
       .filter(([, measure]) => measure.kind === 'family')
-      .map(([stem, measure]) => [stem, { type: 'duration', family: true, needs: measure.needs ?? [] }]),
+      .map(([stem, { needs = [], stock, time }]) => [stem, { type: 'duration', family: true, needs: stock || !time ? needs : [...needs, time] }]),
   );
 
 /** Every derived dimension, by source and name. A field of the source's own comes before what it would take from the ticket. */

@@ -37,7 +37,7 @@ export interface Measure {
   overlap?: true;
   /** One member per SLA kind, `tickets.slaOnTime.close`. */
   perSla?: true;
-  /** Fields (`field`, `source.field`) or whole sources (`messages.*`), all of them; `a|b`: one suffices; `<sla>`: the kind's. */
+  /** Fields (`field`, `source.field`) or whole sources (`messages.*`), all of them; `a|b`: one suffices; `a=x`: with that value; `<sla>`: the kind's. */
   needs?: readonly string[];
   /** What stands beside it, because its records are not in it; `<sla>`: of the same kind. */
   leftOut?: readonly string[];
@@ -154,10 +154,10 @@ const reps: Record<string, Measure> = {
 const feedback: Record<string, Measure> = {
   count: { kind: 'count', unit: 'responses', time: 'submittedAt', needs: ['type'] },
   superseded: { kind: 'count', unit: 'responses', time: 'submittedAt', needs: ['type'] },
-  csat: { kind: 'ratio', unit: 'ratio', good: 'up', needs: ['type', 'sentiment|score'], ...LATEST },
-  ces: { kind: 'mean', unit: 'points', good: 'declared', needs: ['type', 'score'], ...LATEST },
-  cesEasyRate: { kind: 'ratio', unit: 'ratio', good: 'up', needs: ['type', 'score', 'scaleMin', 'scaleMax'], ...LATEST },
-  nps: { kind: 'mean', unit: 'points', good: 'up', needs: ['type', 'sentiment|score'], ...LATEST },
+  csat: { kind: 'ratio', unit: 'ratio', good: 'up', needs: ['type=csat', 'sentiment|score'], ...LATEST },
+  ces: { kind: 'mean', unit: 'points', good: 'declared', needs: ['type=ces', 'score'], ...LATEST },
+  cesEasyRate: { kind: 'ratio', unit: 'ratio', good: 'up', needs: ['type=ces', 'score', 'scaleMin', 'scaleMax'], ...LATEST },
+  nps: { kind: 'mean', unit: 'points', good: 'up', needs: ['type=nps', 'sentiment|score'], ...LATEST },
   // No record tells how many surveys went out; only an adapter can.
   sent: { kind: 'count', unit: 'surveys', time: 'sentAt', needs: ['sent'] },
   responseRate: { kind: 'ratio', unit: 'ratio', good: 'up', needs: ['sent'], ...LATEST },

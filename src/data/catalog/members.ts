@@ -83,7 +83,7 @@ export function measureUnit({ measure, part, source }: MeasureRef): string {
   return part && COUNTING.has(part) ? COUNTED[source] : measure.unit;
 }
 
-/** Whether a source has a field (no field: the source at all). */
+/** Whether a source has a field (no field: the source at all; `field=value`: that value in it). */
 export type Has = (source: SourceName, field?: string) => boolean;
 
 /** The first need of a measure or dimension that a source does not meet; undefined where all are met. */

@@ -4,6 +4,6 @@ import type { CatalogTerms } from './catalog-terms.ts';
 export async function loadCatalogTerms(language: string): Promise<CatalogTerms> {
   const [spoken] = language.toLowerCase().split('-');
   if (spoken === 'pl') return (await import('./pl.ts')).catalogTerms;
-  if (spoken === 'nb' || spoken === 'no') return (await import('./nb.ts')).catalogTerms;
+  if (spoken === 'nb' || spoken === 'no' || spoken === 'nn') return (await import('./nb.ts')).catalogTerms;
   return (await import('./en.ts')).catalogTerms;
 }
