@@ -20,6 +20,7 @@ const libraries = [
   'fastest-levenshtein',
   'lit',
   'lit/decorators.js',
+  'lit/directive.js',
   'lit/directives/class-map.js',
   'lit/directives/if-defined.js',
   'lit/directives/live.js',
