@@ -13,7 +13,7 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>, name: string, d
   for await (const piece of bytes) {
     if (!piece.length) continue;
     decoder ??= new TextDecoder((sure = !!wideEncoding(piece)) ? wideEncoding(piece) : 'utf-8');
-    if (!sure && piece.some((byte) => byte > 0x7f)) {
+    if (!sure && !isAscii(piece)) {
       // All before was plain ASCII, the same in every encoding that is guessed here.
       sure = true;
       if (!isUtf8(piece)) {
@@ -42,6 +42,11 @@ function wideEncoding([first, second]: Uint8Array): string | undefined {
   if ((first === 0xff && second === 0xfe) || (second === 0 && first !== 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
   return undefined;
+}
+
+function isAscii(piece: Uint8Array): boolean {
+  for (let at = 0; at < piece.length; at++) if (piece[at]! > 0x7f) return false;
+  return true;
 }
 
 function isUtf8(piece: Uint8Array): boolean {

@@ -67,7 +67,7 @@ export function stringBuilder(report: Report, isId = false): ColumnBuilder {
 /** A string column whose codes take no more bytes than its dictionary needs. */
 export function narrow(codes: Uint32Array, dictionary: readonly string[]): StringColumn {
   const size = dictionary.length;
-  return { kind: 'string', codes: size <= 0x100 ? Uint8Array.from(codes) : size <= 0x1_0000 ? Uint16Array.from(codes) : codes.slice(), dictionary };
+  return { kind: 'string', codes: size <= 0x100 ? new Uint8Array(codes) : size <= 0x1_0000 ? new Uint16Array(codes) : codes.slice(), dictionary };
 }
 
 /** Numbers or instants. Texts that may be read in several ways wait until the whole column has been met. */
