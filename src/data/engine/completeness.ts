@@ -1,0 +1,65 @@
+import type { DimensionRef } from '../catalog/members.ts';
+import { findDimension } from '../catalog/members.ts';
+import type { Filter } from '../query/query.ts';
+import type { NormalRecords } from '../records/records.ts';
+import { narrow } from './filters.ts';
+import { allRows } from './measures/specs.ts';
+import type { Plan } from './plan.ts';
+import { rangeView, stockViews, type Batch, type Turn } from './turn.ts';
+import { history, ticketsAt, type View } from './view.ts';
+import type { Work } from './work.ts';
+
+/** Notes why a batch's figures are not exact, if they are not. */
+export function* completeness(turn: Turn, batch: Batch): Work<void> {
+  const { plan, notes } = turn;
+  if (!batch.measures.some(({ spec, ref }) => spec.closes || placedByClose(turn, ref.source))) return;
+  const views = batch.spec.stock ? stockViews(turn).map(({ view }) => view) : [rangeView(turn)];
+  const past = views.find((view) => !view.live);
+  if (past && !(yield* history(plan.desk)) && (yield* mayHaveReopened(plan, batch, past))) {
+    notes.set('no-history', 'tickets may have been reopened since, and the source keeps no history of their statuses');
+  }
+  if (past && batch.spec.stock) {
+    const field = changing(plan).find((name) => !hasHistory(plan.desk.records, name));
+    if (field) notes.set('no-field-history', `${field} is as it is now, not as it was then`);
+  }
+  const { closed } = yield* ticketsAt(views[0]!);
+  if (batch.source === 'tickets' && closed.includes(-Infinity)) {
+    notes.set('closed-without-date', 'some tickets are closed without a closing time, so they are neither open nor counted as closed on any day');
+  }
+}
+
+function placedByClose({ times }: Turn, source: string): boolean {
+  return source === 'tickets' && times.some(({ ref }) => ref.source === 'tickets' && /losedAt$/.test(ref.base));
+}
+
+function* mayHaveReopened(plan: Plan, { source }: Batch, view: View): Work<boolean> {
+  if (source !== 'tickets') return false;
+  const { reopens } = yield* ticketsAt(view);
+  const rows = yield* narrow({ view, zone: plan.zone, extras: plan.extras }, source, yield* allRows(plan.desk, source), plan.query.filters ?? []);
+  return rows.some((row) => reopens[row] !== 0);
+}
+
+/** Members by which a stock is counted, grouped or filtered. */
+function changing({ query, dimensions, extras }: Plan): string[] {
+  const members = (filters: readonly Filter[]): string[] =>
+    filters.flatMap((filter) => ('and' in filter ? members(filter.and) : 'or' in filter ? members(filter.or) : [filter.member]));
+  const refs = [...dimensions, ...members(query.filters ?? []).map((name) => findDimension(name, extras))];
+  return refs.filter((ref): ref is DimensionRef => !!ref && Object.hasOwn(HISTORY, ref.base)).map(({ name }) => name);
+}
+
+/** Fields that change, and the source that would tell how they were; empty: none does. */
+const HISTORY = {
+  status: 'statusChanges',
+  ownerId: 'assignments',
+  owner: 'assignments',
+  teamId: 'assignments',
+  team: 'assignments',
+  category: '',
+  priority: '',
+  availability: '',
+} as const;
+
+function hasHistory({ tables }: NormalRecords, name: string): boolean {
+  const source = HISTORY[name.slice(name.lastIndexOf('.') + 1) as keyof typeof HISTORY];
+  return source !== '' && !!tables[source];
+}

@@ -1,0 +1,111 @@
+import { joinPath } from '../catalog/joins.ts';
+import type { Column, ColumnTable, NormalRecords, SourceName, StringColumn } from '../records/records.ts';
+import { fillColumn } from './fill.ts';
+import { visits } from './visits.ts';
+import { chunks, type Work } from './work.ts';
+
+/** Records with what is made from them once and kept: joins, filled-in columns, visits. */
+export interface Desk {
+  readonly records: NormalRecords;
+  /** Milliseconds since the epoch. */
+  readonly asOf: number;
+  readonly kept: Map<string, unknown>;
+}
+
+const EMPTY: ColumnTable = { length: 0, columns: {} };
+
+export function makeDesk(records: NormalRecords): Desk {
+  return { records, asOf: records.asOf, kept: new Map() };
+}
+
+/** What `make` gives, made once per desk. */
+export function* keep<T>(desk: Desk, key: string, make: () => Work<T>): Work<T> {
+  if (!desk.kept.has(key)) desk.kept.set(key, yield* make());
+  return desk.kept.get(key) as T;
+}
+
+/** The rows of a source; of statusChanges one row a visit, by ticket and time. */
+export function* tableOf(desk: Desk, source: SourceName): Work<ColumnTable> {
+  return source === 'statusChanges' && desk.records.tables.statusChanges ? (yield* visits(desk)).table : (desk.records.tables[source] ?? EMPTY);
+}
+
+/** A column with what the product fills in; undefined where the source has none. */
+export function* columnOf(desk: Desk, source: SourceName, field: string): Work<Column | undefined> {
+  return yield* keep(desk, `${source}.${field}`, function* () {
+    const own = (yield* tableOf(desk, source)).columns[field];
+    return yield* fillColumn(desk, source, field, own);
+  });
+}
+
+export function* stringsOf(desk: Desk, source: SourceName, field: string): Work<StringColumn | undefined> {
+  const column = yield* columnOf(desk, source, field);
+  return column?.kind === 'string' ? column : undefined;
+}
+
+/** Numbers or instants of a field; all NaN where the source has none. */
+export function* numbersOf(desk: Desk, source: SourceName, field: string): Work<Float64Array> {
+  const column = yield* columnOf(desk, source, field);
+  if (column?.kind === 'number' || column?.kind === 'time') return column.values;
+  const { length } = yield* tableOf(desk, source);
+  return yield* keep(desk, `nothing:${length}`, function* () {
+    return new Float64Array(length).fill(NaN);
+  });
+}
+
+/** The row of `to` that each row of `from` belongs to, -1 for none; undefined where the two are not joined. */
+export function* link(desk: Desk, from: SourceName, to: SourceName): Work<Int32Array | undefined> {
+  return yield* keep(desk, `${from}>${to}`, function* () {
+    let rows: Int32Array | undefined;
+    let at = from;
+    for (const step of joinPath(from, to) ?? []) {
+      const next = yield* linkBy(desk, at, step.key, step.to);
+      rows = rows ? compose(rows, next) : next;
+      at = step.to;
+    }
+    return rows;
+  });
+}
+
+/** Joins by the id in any field, such as a ticket's first responder. */
+export function* linkBy(desk: Desk, from: SourceName, key: string, to: SourceName): Work<Int32Array> {
+  const keys = yield* stringsOf(desk, from, key);
+  const { length } = yield* tableOf(desk, from);
+  const rows = new Int32Array(length).fill(-1);
+  if (!keys) return rows;
+  const rowOf = yield* rowsOfIds(desk, keys.dictionary, to);
+  for (let row = 0; row < length; row++) rows[row] = rowOf[keys.codes[row]!]!;
+  return rows;
+}
+
+/** The row of `source` whose id is each of the words, -1 for none. Of two rows with one id the first counts. */
+export function* rowsOfIds(desk: Desk, words: readonly string[], source: SourceName): Work<Int32Array> {
+  const found = new Int32Array(words.length).fill(-1);
+  const ids = (yield* tableOf(desk, source)).columns.id;
+  if (ids?.kind !== 'string') return found;
+  const rowOfId = new Int32Array(ids.dictionary.length).fill(-1);
+  for (let row = ids.codes.length - 1; row >= 0; row--) rowOfId[ids.codes[row]!] = row;
+  if (words === ids.dictionary) found.set(rowOfId);
+  else yield* match(words, ids.dictionary, (word, id) => (found[word] = rowOfId[id]!));
+  found[0] = -1;
+  return found;
+}
+
+/** Tells each pair of equal words. The shorter list is hashed. */
+function* match(a: readonly string[], b: readonly string[], tell: (inA: number, inB: number) => void): Work<void> {
+  const [short, long, swapped] = a.length <= b.length ? [a, b, false] : [b, a, true];
+  const index = new Map<string, number>();
+  yield* chunks(short.length, (from, to) => {
+    for (let i = from; i < to; i++) index.set(short[i]!, i);
+  });
+  yield* chunks(long.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const at = index.get(long[i]!);
+      if (at !== undefined) tell(swapped ? i : at, swapped ? at : i);
+    }
+  });
+}
+
+/** First one join, then the next. */
+export function compose(first: Int32Array, next: Int32Array): Int32Array {
+  return first.map((row) => (row < 0 ? -1 : next[row]!));
+}

@@ -1,0 +1,47 @@
+import { columnOf, numbersOf } from '../desk.ts';
+import { visits } from '../visits.ts';
+import { along, MISSING, OUT, type Spec } from './spec.ts';
+
+const follows = (reopen: boolean): Spec => ({
+  *values({ view }, rows) {
+    const { closed, first, ticketIds } = yield* visits(view.desk);
+    const before = (row: number) => (ticketIds.codes[row] && row > first[ticketIds.codes[row]!]! ? closed[row - 1]! : 0);
+    return along(rows, (row) => (reopen ? (!closed[row] && before(row) ? 1 : OUT) : closed[row] && !before(row) ? 1 : OUT));
+  },
+});
+
+/** Measures of visits to statuses. */
+export const STATUS_CHANGES: Readonly<Record<string, Spec>> = {
+  count: {},
+  closes: follows(false),
+  reopens: follows(true),
+  timeInStatus: { overlap: 'sum' },
+  ongoing: { overlap: 'end' },
+};
+
+/** Measures of conversations. */
+export const CONVERSATIONS: Readonly<Record<string, Spec>> = {
+  count: {},
+  open: { stock: true },
+  duration: {
+    *values({ view }, rows) {
+      const started = yield* numbersOf(view.desk, 'conversations', 'startedAt');
+      const closed = yield* numbersOf(view.desk, 'conversations', 'closedAt');
+      return along(rows, (row) => {
+        if (!(closed[row]! < view.until)) return OUT;
+        return started[row] === started[row] ? closed[row]! - started[row]! : MISSING;
+      });
+    },
+  },
+};
+
+/** The values of a number field; an empty one cannot be told. */
+export function fieldSpec(source: Parameters<typeof columnOf>[1], field: string, distinct: boolean): Spec {
+  return {
+    *values({ view }, rows) {
+      if (distinct) return along(rows, () => 1);
+      const values = yield* numbersOf(view.desk, source, field);
+      return along(rows, (row) => (values[row] === values[row] ? values[row]! : MISSING));
+    },
+  };
+}

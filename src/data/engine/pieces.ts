@@ -1,0 +1,95 @@
+import type { Spec } from './measures/spec.ts';
+import { numbersOf, stringsOf } from './desk.ts';
+import { refine, type Buckets, type Groups, type Key } from './groups.ts';
+import { chunks, type Work } from './work.ts';
+import type { View } from './view.ts';
+import { visits } from './visits.ts';
+
+/** Rows with their values, a row once for each bucket that it takes part in. */
+export interface Pieces {
+  rows: Int32Array;
+  values?: Float64Array;
+  /** Codes of buckets, along the rows. */
+  buckets?: Int32Array;
+}
+
+/** Visits clipped to a window, or to each of its buckets; closed statuses are left out. */
+export function* clip(view: View, rows: Int32Array, from: number, to: number, mode: NonNullable<Spec['overlap']>, buckets?: Buckets): Work<Pieces> {
+  const { entered, exited, closed } = yield* visits(view.desk);
+  const out: { rows: number[]; values: number[]; buckets: number[] } = { rows: [], values: [], buckets: [] };
+  const end = Math.min(to, view.at);
+  const add = (row: number, start: number, stop: number, bucket: number) => {
+    const left = exited[row]! < view.until ? exited[row]! : Infinity;
+    const value = mode === 'end' ? (left >= stop ? 1 : NaN) : left < entered[row]! ? -Infinity : Math.min(left, stop) - Math.max(entered[row]!, start);
+    if (value !== value) return;
+    out.rows.push(row);
+    out.values.push(value);
+    out.buckets.push(bucket);
+  };
+  yield* chunks(rows.length, (first, last) => {
+    for (let i = first; i < last; i++) {
+      const row = rows[i]!;
+      if (closed[row]) continue;
+      if (!buckets) {
+        add(row, from, end, 0);
+        continue;
+      }
+      const start = Math.max(entered[row]!, from);
+      const stop = Math.min(exited[row]! < view.until ? Math.max(exited[row]!, start) : Infinity, end);
+      for (let code = buckets.codeOf(start); code <= buckets.list.length; code++) {
+        const bucket = buckets.list[code - 1]!;
+        if (bucket.start >= stop && !(bucket.start <= start)) break;
+        add(row, Math.max(from, bucket.start), Math.min(end, bucket.end), code);
+      }
+    }
+  });
+  return { rows: Int32Array.from(out.rows), values: Float64Array.from(out.values), ...(buckets && { buckets: Int32Array.from(out.buckets) }) };
+}
+
+/** Adds up the pieces of one ticket, pipeline and status within each group. */
+export function* unite(view: View, pieces: Pieces, groups: Groups): Work<{ pieces: Pieces; groups: Groups }> {
+  let units = groups;
+  for (const field of ['ticketId', 'pipeline', 'status']) units = yield* refine(units, yield* fieldKey(view, field, pieces.rows));
+  const values = new Float64Array(units.count);
+  const rows = new Int32Array(units.count);
+  const of = new Int32Array(units.count);
+  for (let i = pieces.rows.length - 1; i >= 0; i--) {
+    const unit = units.of[i]!;
+    values[unit]! += pieces.values![i]!;
+    rows[unit] = pieces.rows[i]!;
+    of[unit] = groups.of[i]!;
+  }
+  return { pieces: { rows, values }, groups: { ...groups, of } };
+}
+
+function* fieldKey(view: View, field: string, rows: Int32Array): Work<Key> {
+  const column = yield* stringsOf(view.desk, 'statusChanges', field);
+  if (!column) return { codes: new Int32Array(rows.length), labels: [null] };
+  return { codes: Int32Array.from(rows, (row) => column.codes[row]!), labels: column.dictionary };
+}
+
+/** Of answers, the latest of each ticket and type (in each bucket), or those that a later one follows. */
+export function* answersOf(view: View, rows: Int32Array, which: NonNullable<Spec['answers']>, buckets: Int32Array | undefined): Work<Int32Array> {
+  const tickets = yield* stringsOf(view.desk, 'feedback', 'ticketId');
+  const types = yield* stringsOf(view.desk, 'feedback', 'type');
+  const submitted = yield* numbersOf(view.desk, 'feedback', 'submittedAt');
+  const typeCount = types?.dictionary.length ?? 1;
+  const ticketCount = tickets?.dictionary.length ?? 1;
+  const last = new Map<number, number>();
+  const at = (i: number) => (submitted[rows[i]!]! > -Infinity ? submitted[rows[i]!]! : -Infinity);
+  const keyAt = (i: number) => {
+    const row = rows[i]!;
+    const ticket = tickets?.codes[row] ?? 0;
+    return ticket ? ((buckets?.[i] ?? 0) * ticketCount + ticket) * typeCount + (types?.codes[row] ?? 0) : -1 - i;
+  };
+  yield* chunks(rows.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const key = keyAt(i);
+      const before = last.get(key);
+      if (before === undefined || at(i) >= at(before)) last.set(key, i);
+    }
+  });
+  const kept: number[] = [];
+  for (let i = 0; i < rows.length; i++) if ((last.get(keyAt(i)) === i) === (which === 'latest')) kept.push(i);
+  return Int32Array.from(kept);
+}

@@ -1,0 +1,75 @@
+import { findDimension, findMeasure, missingNeed, type DimensionRef, type Extras, type Has, type MeasureRef } from '../catalog/members.ts';
+import { DataError } from '../problem.ts';
+import { rangeWindow, type Window } from '../query/periods.ts';
+import type { Granularity, Query } from '../query/query.ts';
+import type { WeekDay } from '../scope.ts';
+import { zone, type Zone } from '../time/zone.ts';
+import type { Desk } from './desk.ts';
+import { fieldSpec } from './measures/others.ts';
+import type { Spec } from './measures/spec.ts';
+import { specOf } from './measures/specs.ts';
+import { notYet } from './vectors.ts';
+
+/** A valid query, taken apart. */
+export interface Plan {
+  query: Query;
+  desk: Desk;
+  extras: Extras;
+  zone: Zone;
+  weekStart: WeekDay;
+  /** Now or the source's `asOf`, whichever is earlier. */
+  cut: number;
+  measures: readonly PlannedMeasure[];
+  dimensions: readonly DimensionRef[];
+  times: readonly PlannedTime[];
+}
+
+export interface PlannedMeasure {
+  ref: MeasureRef;
+  spec: Spec;
+}
+
+export interface PlannedTime {
+  ref: DimensionRef;
+  granularity?: Granularity;
+  /** One, or those to compare. */
+  ranges: readonly { window: Window; label: string }[];
+}
+
+export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): Plan {
+  const { records } = desk;
+  const clock = zone(query.timezone ?? records.timezone ?? 'UTC');
+  const { now, weekStart = 1, hours, basis } = query.context ?? {};
+  if (hours === 'business') refuse('Business hours are not yet counted from records.');
+  if (basis === 'status') refuse('Waits by status are not yet counted from records.');
+  return {
+    query,
+    desk,
+    extras,
+    zone: clock,
+    weekStart,
+    cut: now === undefined ? desk.asOf : Math.min(Date.parse(now), desk.asOf),
+    measures: (query.measures ?? []).map((name) => planMeasure(findMeasure(name, extras)!, has)),
+    dimensions: (query.dimensions ?? []).map((name) => findDimension(name, extras)!),
+    times: (query.timeDimensions ?? []).map(({ dimension, granularity, dateRange, compareDateRange }) => {
+      const ref = findDimension(dimension, extras)!;
+      if (ref.base === 'slaCompletedAt') throw notYet(dimension);
+      const ranges = compareDateRange ?? (dateRange ? [dateRange] : []);
+      return { ref, granularity, ranges: ranges.map((range) => ({ window: rangeWindow(range, clock), label: range.join(' – ') })) };
+    }),
+  };
+}
+
+function refuse(title: string): never {
+  throw new DataError({ kind: 'unsupported', title, detail: 'not yet' });
+}
+
+function planMeasure(ref: MeasureRef, has: Has): PlannedMeasure {
+  const spec = ref.field ? fieldSpec(ref.source, ref.field, ref.part === 'countDistinct') : specOf(ref.source, ref.base);
+  const missing = missingNeed(ref, has);
+  if (missing) {
+    throw new DataError({ kind: 'unsupported', title: `“${ref.name}” is not available from this source.`, detail: `It needs ${missing}.` });
+  }
+  if (!spec) throw notYet(ref.name);
+  return { ref, spec };
+}

@@ -1,0 +1,66 @@
+import type { QueryEngine, Settled } from '../adapter.ts';
+import { buildCatalog, extraColumns } from '../catalog/build-catalog.ts';
+import type { Extras, Has } from '../catalog/members.ts';
+import { presence } from '../catalog/presence.ts';
+import { toProblem } from '../problem.ts';
+import type { Query, ResultSet } from '../query/query.ts';
+import { knownMembers, validateQuery } from '../query/validate.ts';
+import { normalizeSteps } from '../records/normalize.ts';
+import type { NormalRecords, Records } from '../records/records.ts';
+import { answer } from './answer.ts';
+import { makeDesk, type Desk } from './desk.ts';
+import { planQuery } from './plan.ts';
+import { inSlices } from './work.ts';
+
+interface Ready {
+  desk: Desk;
+  extras: Extras;
+  has: Has;
+}
+
+/**
+ * An engine that answers queries from records in memory. Always asynchronous, works in short slices, and rejects once the
+ * signal is aborted. Faulty queries fail alone: `bad-query`, or `unsupported` for what the records or this version cannot tell.
+ */
+export function recordsEngine(records: Records | NormalRecords): QueryEngine {
+  let ready: Promise<Ready> | undefined;
+  const open = () => {
+    ready ??= prepare(records);
+    return ready;
+  };
+  return {
+    async query(queries, { signal }) {
+      const opened = await open();
+      const { desk, extras } = opened;
+      const known = knownMembers(extras, desk.records.calendars.map(({ id }) => id));
+      const answers: Settled<ResultSet>[] = [];
+      for (const [i, query] of queries.entries()) {
+        const checked = validateQuery(query, known, `queries[${i}]`);
+        answers.push(checked.ok ? await settle(checked.value, opened, signal) : checked);
+      }
+      return answers;
+    },
+    async catalog() {
+      return await buildCatalog((await open()).desk.records);
+    },
+  };
+}
+
+async function settle(query: Query, { desk, extras, has }: Ready, signal: AbortSignal): Promise<Settled<ResultSet>> {
+  try {
+    return { ok: true, value: await inSlices(answer(planQuery(query, desk, extras, has)), signal) };
+  } catch (thrown) {
+    signal.throwIfAborted();
+    return { ok: false, error: toProblem(thrown) };
+  }
+}
+
+async function prepare(records: Records | NormalRecords): Promise<Ready> {
+  const normal = isNormal(records) ? records : await inSlices(normalizeSteps(records), new AbortController().signal);
+  return { desk: makeDesk(normal), extras: extraColumns(normal.tables), has: presence(normal.tables) };
+}
+
+function isNormal(records: Records | NormalRecords): records is NormalRecords {
+  return 'tables' in records;
+}
+

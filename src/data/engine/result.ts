@@ -1,0 +1,119 @@
+import type { Cell, Query, ResultColumn, ResultSet } from '../query/query.ts';
+import { chunks, type Work } from './work.ts';
+
+const MOST_ROWS = 10_000;
+const PRIORITIES = ['urgent', 'high', 'medium', 'low'];
+
+/** Columns whose cells can be read row by row. */
+export interface Wide {
+  columns: readonly ResultColumn[];
+  length: number;
+  cell(column: number, row: number): Cell;
+}
+
+/** Puts rows in order, cuts them and writes them out. `order` may be empty: rows stay as they come. */
+export function* finish(wide: Wide, query: Query, order: readonly (readonly [string, 'asc' | 'desc'])[], orders: Readonly<Record<string, readonly string[]>>): Work<Omit<ResultSet, 'asOf'>> {
+  const { columns, length } = wide;
+  const rows = yield* inOrder(wide, order, orders);
+  const { offset = 0, limit = MOST_ROWS } = query;
+  const shown = rows.subarray(offset, offset + limit);
+  const data: Cell[][] = [];
+  for (let column = 0; column < columns.length; column++) {
+    const cells: Cell[] = [];
+    yield* chunks(shown.length, (from, to) => {
+      for (let i = from; i < to; i++) cells.push(wide.cell(column, shown[i]!));
+    });
+    data.push(cells);
+  }
+  return { columns, data, ...(query.total && { total: length }), ...(offset + shown.length < length && { truncated: true }) };
+}
+
+function* inOrder(wide: Wide, order: readonly (readonly [string, 'asc' | 'desc'])[], orders: Readonly<Record<string, readonly string[]>>): Work<Int32Array> {
+  const rows = new Int32Array(wide.length);
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
+  const ranks: { rank: Float64Array; sign: number }[] = [];
+  for (const [member, direction] of order) {
+    const column = wide.columns.findIndex(({ name }) => name === member);
+    if (column >= 0) ranks.push({ rank: yield* ranksOf(wide, column, valueOrder(member, orders)), sign: direction === 'desc' ? -1 : 1 });
+  }
+  if (!ranks.length) return rows;
+  return yield* sorted(rows, (a, b) => {
+    for (const { rank, sign } of ranks) {
+      const [left, right] = [rank[a]!, rank[b]!];
+      if (left === right) continue;
+      if (left !== left || right !== right) {
+        if (left !== left && right !== right) continue;
+        return left !== left ? 1 : -1;
+      }
+      return (left - right) * sign;
+    }
+    return a - b;
+  });
+}
+
+/** The source's own order of a member's values, if it has one. */
+function valueOrder(member: string, orders: Readonly<Record<string, readonly string[]>>): readonly string[] | undefined {
+  const field = member.slice(member.lastIndexOf('.') + 1);
+  return Object.hasOwn(orders, field) ? orders[field] : field === 'priority' ? PRIORITIES : undefined;
+}
+
+/** Numbers that order cells; NaN for empty ones. */
+function* ranksOf(wide: Wide, column: number, known: readonly string[] | undefined): Work<Float64Array> {
+  const cells: Cell[] = [];
+  const distinct = new Map<Cell, number>();
+  yield* chunks(wide.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const cell = wide.cell(column, row);
+      cells.push(cell);
+      if (typeof cell === 'string') distinct.set(cell, 0);
+    }
+  });
+  const place = (cell: Cell) => (known?.includes(cell as string) ? known.indexOf(cell as string) : Infinity);
+  const words = [...distinct.keys()] as string[];
+  const list = yield* sorted(Int32Array.from(words.keys()), (a, b) => {
+    const [left, right] = known ? [place(words[a]!), place(words[b]!)] : [0, 0];
+    return left !== right ? left - right : compareWords(words[a]!, words[b]!);
+  });
+  list.forEach((word, rank) => distinct.set(words[word]!, rank));
+  return Float64Array.from(cells, (cell) => (cell === null ? NaN : typeof cell === 'string' ? distinct.get(cell)! : Number(cell)));
+}
+
+/** By code point; UTF-16 units alone would put U+FFxx after emoji. */
+export function compareWords(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left !== right) return lift(left) - lift(right);
+  }
+  return a.length - b.length;
+}
+
+function lift(unit: number): number {
+  return unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit;
+}
+
+const RUN = 1 << 14;
+
+/** Sorts in steps: short runs, then merged. */
+function* sorted(rows: Int32Array, compare: (a: number, b: number) => number): Work<Int32Array> {
+  for (let from = 0; from < rows.length; from += RUN) {
+    rows.subarray(from, from + RUN).sort(compare);
+    yield;
+  }
+  let [source, target]: [Int32Array, Int32Array] = [rows, new Int32Array(rows.length > RUN ? rows.length : 0)];
+  for (let width = RUN; width < rows.length; width *= 2) {
+    let [left, right] = [0, 0];
+    yield* chunks(rows.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const start = i - (i % (2 * width));
+        if (i === start) [left, right] = [start, Math.min(start + width, rows.length)];
+        const middle = Math.min(start + width, rows.length);
+        const end = Math.min(start + 2 * width, rows.length);
+        target[i] = left < middle && (right >= end || compare(source[left]!, source[right]!) <= 0) ? source[left++]! : source[right++]!;
+      }
+    });
+    [source, target] = [target, source];
+  }
+  return source;
+}

@@ -1,0 +1,203 @@
+import type { Column, SourceName } from '../records/records.ts';
+import { columnOf, keep, link, numbersOf, tableOf, type Desk } from './desk.ts';
+import { closedAt, codesFor, reopenCounts } from './fill.ts';
+import { visits, type Visits } from './visits.ts';
+import type { Work } from './work.ts';
+
+/**
+ * The desk as it stood at an instant: what happened at or after `until` is not known yet. Times are kept as they are, so
+ * readers compare with `until`; states come from history where there is one.
+ */
+export interface View {
+  readonly desk: Desk;
+  /** The instant itself, for durations until 'now'. */
+  readonly at: number;
+  /** Things have happened that lie before it: the instant, or just after it where that itself counts. */
+  readonly until: number;
+  /** Nothing newer is known: fields are as the source gives them. */
+  readonly live: boolean;
+  /** Where dimensions that change are read. */
+  readonly dims: View;
+  readonly kept: Map<string, unknown>;
+}
+
+export function makeView(desk: Desk, at: number, inclusive: boolean, dims?: View): View {
+  const view = { desk, at, until: inclusive ? at + 0.5 : at, live: at >= desk.asOf, kept: new Map<string, unknown>() };
+  return Object.assign(view, { dims: dims ?? (view as unknown as View) });
+}
+
+function* keepAt<T>(view: View, key: string, make: () => Work<T>): Work<T> {
+  if (view.live) return yield* keep(view.desk, `live:${key}`, make);
+  if (!view.kept.has(key)) view.kept.set(key, yield* make());
+  return view.kept.get(key) as T;
+}
+
+/** The history of statuses, where the source tells open from closed in it. */
+export function* history(desk: Desk): Work<Visits | undefined> {
+  const found = desk.records.tables.statusChanges ? yield* visits(desk) : undefined;
+  return found?.categories ? found : undefined;
+}
+
+/** Tickets by row, as at a view. Times at or after `until` have not happened; -Infinity is 'closed, nobody knows since when'. */
+export interface Tickets {
+  length: number;
+  created: Float64Array;
+  excluded: Float64Array;
+  closed: Float64Array;
+  firstClosed: Float64Array;
+  firstResponse: Float64Array;
+  reopens: Float64Array;
+}
+
+export function* ticketsAt(view: View): Work<Tickets> {
+  return yield* keepAt(view, 'tickets', function* () {
+    const { desk } = view;
+    const created = yield* numbersOf(desk, 'tickets', 'createdAt');
+    const base = yield* keep(desk, 'tickets.closed', () => closedAt(desk));
+    const reopens = yield* keep(desk, 'tickets.reopens', () => reopenCounts(desk));
+    const past = view.live ? undefined : yield* history(desk);
+    return {
+      length: created.length,
+      created,
+      excluded: yield* numbersOf(desk, 'tickets', 'excludedAt'),
+      firstClosed: yield* numbersOf(desk, 'tickets', 'firstClosedAt'),
+      firstResponse: yield* numbersOf(desk, 'tickets', 'firstResponseAt'),
+      ...(past ? rewind(past, view.until, base, reopens) : { closed: base, reopens }),
+    };
+  });
+}
+
+/** Closings and reopenings as the visits before `until` tell them, for tickets that changed since. */
+function rewind(past: Visits, until: number, closedNow: Float64Array, reopensNow: Float64Array) {
+  const closed = closedNow.slice();
+  const reopens = reopensNow.slice();
+  for (let row = 0; row < closed.length; row++) {
+    const code = past.codeOfTicket[row]!;
+    const last = past.first[code + 1]! - 1;
+    if (!code || past.entered[last]! < until) continue;
+    closed[row] = NaN;
+    reopens[row] = 0;
+    for (let visit = past.first[code]!; visit <= last && past.entered[visit]! < until; visit++) {
+      if (past.closed[visit]) {
+        if (closed[row] !== closed[row]) closed[row] = past.entered[visit]!;
+      } else if (closed[row] === closed[row]) {
+        closed[row] = NaN;
+        reopens[row]!++;
+      }
+    }
+  }
+  return { closed, reopens };
+}
+
+/** Rows that exist at a view and are not excluded by then. */
+export function* visibleRows(view: View, source: SourceName, time: Float64Array | undefined): Work<Int32Array> {
+  const { length } = yield* tableOf(view.desk, source);
+  const { until } = view;
+  const excluded = yield* exclusions(view.desk, source);
+  const rows = new Int32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    if ((!time || !(time[row]! >= until)) && (!excluded || !(excluded[row]! < until))) rows[count++] = row;
+  }
+  return rows.subarray(0, count);
+}
+
+/** When each row was excluded with its ticket; undefined where none ever was. */
+export function* exclusions(desk: Desk, source: SourceName): Work<Float64Array | undefined> {
+  if (desk.records.tables.tickets?.columns.excludedAt?.kind !== 'time') return undefined;
+  const own = yield* numbersOf(desk, 'tickets', 'excludedAt');
+  if (source === 'tickets') return own;
+  if (source === 'reps' || source === 'contacts' || source === 'companies' || source === 'teams') return undefined;
+  return yield* keep(desk, `${source}.excluded`, function* () {
+    const rows = yield* link(desk, source, 'tickets');
+    return rows && Float64Array.from(rows, (row) => (row < 0 ? NaN : own[row]!));
+  });
+}
+
+/** Rows in stock at a view: tickets and conversations not closed, every record of other sources. */
+export function* stockRows(view: View, source: SourceName): Work<Int32Array> {
+  return yield* keepAt(view, `${source}.stock:${view.until}`, function* () {
+    if (source === 'tickets') return openTickets(yield* ticketsAt(view), view.until);
+    if (source !== 'conversations') return yield* visibleRows(view, source, undefined);
+    const started = yield* numbersOf(view.desk, source, 'startedAt');
+    const closed = yield* numbersOf(view.desk, source, 'closedAt');
+    return (yield* visibleRows(view, source, started)).filter((row) => !(closed[row]! < view.until));
+  });
+}
+
+function openTickets({ created, closed, excluded, length }: Tickets, until: number): Int32Array {
+  const rows = new Int32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    if (!(created[row]! >= until) && !(closed[row]! < until) && !(excluded[row]! < until)) rows[count++] = row;
+  }
+  return rows.slice(0, count);
+}
+
+/** A ticket's field that changes over time, as it was at a view; undefined where today's value serves. */
+export function* pastColumn(view: View, field: string): Work<Column | undefined> {
+  if (view.live) return undefined;
+  return yield* keepAt(view, `past.${field}`, function* () {
+    if (field === 'statusCategory') return yield* pastCategory(view);
+    if (field === 'status') return yield* pastStatus(view, field);
+    if (field === 'ownerId' || field === 'teamId') return yield* pastAssignment(view, field);
+    return undefined;
+  });
+}
+
+function* pastCategory(view: View): Work<Column | undefined> {
+  const now = yield* columnOf(view.desk, 'tickets', 'statusCategory');
+  if (now?.kind !== 'string') return now;
+  const told = (yield* history(view.desk)) && (yield* pastStatus(view, 'statusCategory'));
+  const { closed } = yield* ticketsAt(view);
+  const words = [...new Set([...now.dictionary, 'open', 'closed', ...(told?.dictionary ?? [])])];
+  const [open, done] = [words.indexOf('open'), words.indexOf('closed')];
+  const known = told?.dictionary.map((word) => words.indexOf(word));
+  return {
+    kind: 'string',
+    dictionary: words,
+    codes: codesFor(words, closed.length, (row) => {
+      if (closed[row]! < view.until) return done;
+      const code = (told && known![told.codes[row]!]) || now.codes[row]!;
+      return code === done ? open : code;
+    }),
+  };
+}
+
+/** A word of each ticket's visit at the view; today's where no visit has begun. */
+function* pastStatus(view: View, field: 'status' | 'statusCategory') {
+  const { desk } = view;
+  const now = yield* columnOf(desk, 'tickets', field);
+  const past = desk.records.tables.statusChanges && (yield* visits(desk));
+  const then = past?.table.columns[field];
+  if (!past || then?.kind !== 'string') return now?.kind === 'string' ? now : undefined;
+  const words = [...new Set([...then.dictionary, ...(now?.kind === 'string' ? now.dictionary : [])])];
+  const codeNow = now?.kind === 'string' ? now.dictionary.map((word) => words.indexOf(word)) : undefined;
+  const codes = codesFor(words, past.codeOfTicket.length, (row) => {
+    const ticket = past.codeOfTicket[row]!;
+    let code = now?.kind === 'string' ? codeNow![now.codes[row]!]! : 0;
+    if (!ticket) return code;
+    for (let visit = past.first[ticket]!; visit < past.first[ticket + 1]! && past.entered[visit]! < view.until; visit++) code = then.codes[visit]!;
+    return code;
+  });
+  return { kind: 'string' as const, dictionary: words, codes };
+}
+
+/** Owner or team by the assignments in force at the view. */
+function* pastAssignment(view: View, field: 'ownerId' | 'teamId'): Work<Column | undefined> {
+  const then = yield* columnOf(view.desk, 'assignments', field);
+  const ticket = then?.kind === 'string' ? yield* link(view.desk, 'assignments', 'tickets') : undefined;
+  if (then?.kind !== 'string' || !ticket) return undefined;
+  const from = yield* numbersOf(view.desk, 'assignments', 'from');
+  const to = yield* numbersOf(view.desk, 'assignments', 'to');
+  const { length } = yield* tableOf(view.desk, 'tickets');
+  const since = new Float64Array(length).fill(-Infinity);
+  const codes = codesFor(then.dictionary, length, () => 0);
+  for (let row = 0; row < ticket.length; row++) {
+    const at = ticket[row]!;
+    if (at < 0 || !(from[row]! < view.until) || to[row]! < view.until || from[row]! < since[at]!) continue;
+    since[at] = from[row]!;
+    codes[at] = then.codes[row]!;
+  }
+  return { kind: 'string', dictionary: then.dictionary, codes };
+}

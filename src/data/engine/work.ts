@@ -1,0 +1,35 @@
+/** Work that may pause at each `yield`, so that a long answer never holds up the page. */
+export type Work<T> = Generator<void, T, void>;
+
+/** Milliseconds after which work lets the page draw; each step between two pauses is short against it. */
+const SLICE = 12;
+const CHUNK = 1 << 16;
+
+/** Does work in slices. Rejects with the signal's reason once that is aborted. */
+export async function inSlices<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    signal.throwIfAborted();
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() - since > SLICE) {
+      await pause();
+      since = performance.now();
+    }
+  }
+}
+
+/** Goes through `length` things in chunks, with a pause after each. */
+export function* chunks(length: number, each: (from: number, to: number) => void): Work<void> {
+  for (let from = 0; from < length; from += CHUNK) {
+    each(from, Math.min(length, from + CHUNK));
+    yield;
+  }
+}
+
+type Scheduler = { yield?: () => Promise<void> };
+
+function pause(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: Scheduler };
+  return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+}
