@@ -95,7 +95,7 @@ export interface Datasets {
   'tickets-by-priority': { params: Record<never, never>; data: FigureSet & { rows: readonly FigureRow[] } };
   'call-performance': { params: Record<never, never>; data: FigureSet };
   'message-analysis': { params: { peakBasis?: 'hour' | 'ticket' }; data: FigureSet };
-  report: { params: { report: Report; period?: Period }; data: { asOf: string; results: Readonly<Record<string, ResultSet>> } };
+  report: { params: { report: Report; period?: Period }; data: ReportData };
   records: {
     params: { ref: RecordsRef; columns?: readonly string[]; order?: Query['order']; offset?: number; limit?: number; search?: string };
     data: ResultSet;
@@ -104,6 +104,17 @@ export interface Datasets {
     params: { member: string; search?: string; limit?: number };
     data: readonly { value: string; label: string; count?: number }[];
   };
+}
+
+/** A report's answers by the names of its queries; `name@before` is the same over the period before, bucket by bucket. */
+export interface ReportData {
+  asOf: string;
+  results: Readonly<Record<string, ResultSet>>;
+  /** The queries as they were asked, by the names of the results. Absent: points lead to no records. */
+  queries?: Readonly<Record<string, Query>>;
+  /** Each measure over the whole period, by member. */
+  figures?: Readonly<Record<string, Figure>>;
+  notes?: readonly string[];
 }
 
 export type SlaView = 'close' | 'first-response' | 'next-response' | 'completed';

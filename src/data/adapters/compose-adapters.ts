@@ -1,0 +1,60 @@
+import type { DataAdapter, DataRequest, Datasets, LoadContext, Settled } from '../adapter.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { valueOf } from '../datasets/settled.ts';
+import { loadAll } from './load-all.ts';
+import { mergeCatalogs } from './merge-catalogs.ts';
+
+/**
+ * Several adapters as one: the first that offers a dataset answers it; one that then says 'unsupported' passes it on.
+ * What they know is merged, the first's word first.
+ */
+export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapter {
+  const datasets = adapters.every((adapter) => adapter.datasets) ? [...new Set(adapters.flatMap((adapter) => adapter.datasets!))] : undefined;
+  const telling = adapters.filter((adapter) => adapter.catalog);
+  const changing = adapters.filter((adapter) => adapter.subscribe);
+  return {
+    ...(datasets && { datasets }),
+    load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) =>
+      valueOf((await answer(adapters, [request as DataRequest], context))[0]) as Datasets[K]['data'],
+    loadMany: (requests, context) => answer(adapters, requests, context),
+    ...(telling.length && { catalog: async (context: LoadContext) => mergeCatalogs(await knownCatalogs(telling, context)) }),
+    ...(changing.length && {
+      subscribe(onChange) {
+        const stops = changing.map((adapter) => adapter.subscribe!(onChange));
+        return () => stops.forEach((stop) => stop());
+      },
+    }),
+  };
+}
+
+const NOBODY: Settled<never> = { ok: false, error: { kind: 'unsupported', title: 'None of the sources offers this.' } };
+
+async function answer(adapters: readonly DataAdapter[], requests: readonly DataRequest[], context: LoadContext): Promise<readonly Settled<unknown>[]> {
+  const answers = requests.map((): Settled<unknown> => NOBODY);
+  const chosen = requests.map(({ dataset }) => adapters.findIndex(({ datasets }) => !datasets || datasets.includes(dataset)));
+  await Promise.all(
+    adapters.map(async (adapter, index) => {
+      const mine = [...chosen.keys()].filter((at) => chosen[at] === index);
+      if (!mine.length) return;
+      const pick = (places: readonly number[]) => places.map((at) => requests[at]!);
+      const own = await loadAll(adapter, pick(mine), context);
+      mine.forEach((at, i) => (answers[at] = own[i] ?? NOBODY));
+      const passed = mine.filter((at) => isUnsupported(answers[at]!));
+      const later = passed.length ? await answer(adapters.slice(index + 1), pick(passed), context) : [];
+      passed.forEach((at, i) => (answers[at] = later[i]!));
+    }),
+  );
+  return answers;
+}
+
+function isUnsupported(settled: Settled<unknown>): boolean {
+  return !settled.ok && settled.error.kind === 'unsupported';
+}
+
+/** Of some catalogues that cannot be had, the others serve; of all, the first failure is thrown. */
+async function knownCatalogs(adapters: readonly DataAdapter[], context: LoadContext): Promise<readonly Catalog[]> {
+  const answers = await Promise.allSettled(adapters.map(async (adapter) => adapter.catalog!(context)));
+  const known = answers.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (!known.length) throw (answers[0] as PromiseRejectedResult).reason;
+  return known;
+}

@@ -1,0 +1,112 @@
+import type { DataAdapter, DataRequest, Datasets, LoadContext, QueryEngine, Settled } from '../adapter.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { checkCatalog, checkResult } from '../client-answer.ts';
+import type { AnswerInput, DatasetAnswer } from '../datasets/dataset.ts';
+import { DATASET_ANSWERS } from '../datasets/index.ts';
+import type { DatasetAnswers } from '../datasets/index.ts';
+import { valueOf } from '../datasets/settled.ts';
+import { DataError, toProblem } from '../problem.ts';
+import type { Query, ResultSet } from '../query/query.ts';
+
+/** How long the engine's catalogue serves as the source's clock before it is asked again. */
+const CATALOG_AGE = 30_000;
+
+export interface EngineAdapterOptions {
+  /** More datasets, or other answers to those of the kit. */
+  datasets?: DatasetAnswers;
+}
+
+/** An adapter that answers every dataset from queries; all queries of a turn go to the engine at once, equal ones as one. */
+export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions = {}): DataAdapter {
+  const answers: Readonly<Record<string, DatasetAnswer | undefined>> = { ...DATASET_ANSWERS, ...options.datasets } as never;
+  const catalog = cachedCatalog(engine);
+
+  const loadMany = async (requests: readonly DataRequest[], context: LoadContext): Promise<readonly Settled<unknown>[]> => {
+    const known = await catalog.recent();
+    const machine = new Date().toISOString();
+    const plans = requests.map((request) => settle(() => planOf(request, answers[request.dataset], known, machine)));
+    const unique = new Map<string, Query>();
+    for (const plan of plans) {
+      if (plan.ok) for (const query of Object.values(plan.value.queries)) unique.set(keyOf(query), query);
+    }
+    const results = unique.size ? await engine.query([...unique.values()], context) : [];
+    const byKey = new Map([...unique.keys()].map((key, i) => [key, settle(() => checkResult(valueOf(results[i])))] as const));
+    return plans.map((plan) => (plan.ok ? settle(() => shapeOf(plan.value, byKey)) : plan));
+  };
+
+  return {
+    datasets: Object.keys(answers),
+    loadMany,
+    load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) =>
+      valueOf((await loadMany([request as DataRequest], context))[0]) as Datasets[K]['data'],
+    catalog: (context) => catalog.fresh(context),
+    ...(engine.subscribe && {
+      subscribe: (onChange) =>
+        engine.subscribe!((change) => {
+          catalog.forget();
+          onChange(change);
+        }),
+    }),
+  };
+}
+
+interface Plan {
+  answer: DatasetAnswer;
+  input: AnswerInput<keyof Datasets>;
+  queries: Readonly<Record<string, Query>>;
+}
+
+function planOf({ dataset, params, scope }: DataRequest, answer: DatasetAnswer | undefined, catalog: Catalog, machine: string): Plan {
+  if (!answer) throw new DataError({ kind: 'unsupported', title: `“${dataset}” cannot be answered from queries.` });
+  const now = new Date(scope.now ?? catalog.asOf ?? machine).toISOString();
+  const input = { params, scope: { ...scope, now }, catalog };
+  return { answer, input, queries: answer.queries(input) };
+}
+
+function shapeOf({ answer, input, queries }: Plan, byKey: ReadonlyMap<string, Settled<ResultSet>>): unknown {
+  const results = Object.entries(queries).map(([name, query]) => [name, byKey.get(keyOf(query))!] as const);
+  return answer.shape(Object.fromEntries(results), input);
+}
+
+function keyOf(query: Query): string {
+  return JSON.stringify(query);
+}
+
+function settle<T>(work: () => T): Settled<T> {
+  try {
+    return { ok: true, value: work() };
+  } catch (thrown) {
+    return { ok: false, error: toProblem(thrown) };
+  }
+}
+
+/** The engine's catalogue: shared while recent, and forgotten when the source changes. */
+function cachedCatalog(engine: QueryEngine) {
+  let asked = 0;
+  let kept: Promise<Catalog> | undefined;
+  const keep = (answer: Promise<Catalog>): void => {
+    asked = Date.now();
+    kept = answer;
+  };
+  const ask = async (context: LoadContext): Promise<Catalog> => checkCatalog(await engine.catalog(context));
+  return {
+    async fresh(context: LoadContext): Promise<Catalog> {
+      const catalog = await ask(context);
+      keep(Promise.resolve(catalog));
+      return catalog;
+    },
+    recent(): Promise<Catalog> {
+      if (kept && Date.now() - asked < CATALOG_AGE) return kept;
+      // Shared by requests that may end one by one, so none of their signals can stop it.
+      const answer = ask({ signal: new AbortController().signal });
+      keep(answer);
+      answer.catch(() => {
+        if (kept === answer) kept = undefined;
+      });
+      return answer;
+    },
+    forget(): void {
+      kept = undefined;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Change, DataAdapter, DataRequest, Datasets, LoadContext } from '../adapter.ts';
+import { loadAll } from './load-all.ts';
+
+/** An adapter that is made when first asked; a failure to make it is told to those who asked, and tried again with the next. */
+export function lazyAdapter(make: () => Promise<DataAdapter>): DataAdapter {
+  let made: Promise<DataAdapter> | undefined;
+  let adapter: DataAdapter | undefined;
+  const listeners = new Map<Listener, Stop | undefined>();
+  const attach = (listener: Listener): void => void listeners.set(listener, adapter?.subscribe?.(listener));
+  const ready = (): Promise<DataAdapter> => {
+    made ??= make().then(
+      (ours) => {
+        adapter = ours;
+        for (const listener of listeners.keys()) attach(listener);
+        return ours;
+      },
+      (error: unknown) => {
+        made = undefined;
+        throw error;
+      },
+    );
+    return made;
+  };
+  return {
+    load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) => (await ready()).load(request, context),
+    loadMany: async (requests, context) => loadAll(await ready(), requests, context),
+    catalog: async (context) => (await ready()).catalog!(context),
+    subscribe(onChange) {
+      attach(onChange);
+      return () => {
+        listeners.get(onChange)?.();
+        listeners.delete(onChange);
+      };
+    },
+  };
+}
+
+type Listener = (change: Change) => void;
+type Stop = () => void;

@@ -1,0 +1,8 @@
+import type { DataAdapter } from '../adapter.ts';
+import type { Records } from '../records/records.ts';
+import { lazyAdapter } from './lazy-adapter.ts';
+
+/** Everything, from records in memory. The engine is loaded when the first question is asked. */
+export function recordsAdapter(records: Records): DataAdapter {
+  return lazyAdapter(async () => (await import('./records-source.ts')).fromRecords(records));
+}

@@ -1,0 +1,19 @@
+import type { Datasets } from '../adapter.ts';
+import { choicesAnswer } from './choices.ts';
+import type { DatasetAnswer } from './dataset.ts';
+import { recordsAnswer } from './records.ts';
+import { reportAnswer } from './report-answer.ts';
+import { teamSummaryAnswer } from './team-summary.ts';
+import { ticketsByChannelAnswer } from './tickets-by-channel.ts';
+
+/** How engines answer datasets, by name. */
+export type DatasetAnswers = { readonly [K in keyof Datasets]?: DatasetAnswer<K> };
+
+/** The datasets that any engine answers. */
+export const DATASET_ANSWERS: DatasetAnswers = {
+  'team-summary': teamSummaryAnswer,
+  'tickets-by-channel': ticketsByChannelAnswer,
+  report: reportAnswer,
+  records: recordsAnswer,
+  choices: choicesAnswer,
+};

@@ -1,0 +1,46 @@
+import { findMeasure } from '../catalog/members.ts';
+import { isCount } from '../datasets/figure-plans.ts';
+import type { Cell, Query, ResultSet } from '../query/query.ts';
+import { axisColumn, bucketsOf, timeAxis } from './series.ts';
+
+/**
+ * The result with a row for every bucket of the query's range (and every series in it): of nothing, counts and stocks are 0
+ * and all else is null; what begins after the result's `asOf` is null. A truncated result stays as it is.
+ */
+export function fillGaps(result: ResultSet, query: Query): ResultSet {
+  const axis = timeAxis(query);
+  const at = axis ? axisColumn(result, axis) : -1;
+  const buckets = bucketsOf(query);
+  if (at < 0 || !buckets.length || result.truncated) return result;
+  const measures = new Set(query.measures);
+  const { columns, data } = result;
+  const others = columns.flatMap(({ name }, column) => (column === at || measures.has(name) ? [] : [column]));
+  const rows = data[at]!.map((_, row) => data.map((column) => column[row]!));
+  const seriesOf = (row: readonly Cell[]) => JSON.stringify(others.map((column) => row[column]));
+
+  const series = new Map<string, readonly Cell[]>();
+  for (const row of rows) series.set(seriesOf(row), row);
+  if (!others.length) series.set('[]', columns.map(() => null));
+  const found = new Map(rows.map((row) => [`${row[at]} ${seriesOf(row)}`, row]));
+  const labels = new Set<Cell>(buckets.map(({ label }) => label));
+  const empty = columns.map(({ name }) => ofNothing(name));
+  const asOf = Date.parse(result.asOf);
+
+  const filled: (readonly Cell[])[] = [];
+  for (const { label, start } of buckets) {
+    for (const [key, example] of series) {
+      const late = start > asOf;
+      const row = late ? undefined : found.get(`${label} ${key}`);
+      filled.push(
+        row ?? columns.map((_, column) => (column === at ? label : others.includes(column) ? example[column]! : late ? null : empty[column]!)),
+      );
+    }
+  }
+  const all = [...filled, ...rows.filter((row) => !labels.has(row[at]!))];
+  return { ...result, data: columns.map((_, column) => all.map((row) => row[column]!)) };
+}
+
+function ofNothing(name: string): 0 | null {
+  const ref = findMeasure(name);
+  return ref && isCount(ref) ? 0 : null;
+}
