@@ -64,7 +64,6 @@ export default defineConfig(
       // The functions inside a factory count as its lines, so this is above what one plain function should have.
       'max-lines-per-function': ['error', { max: 100, skipComments: true, skipBlankLines: true }],
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-restricted-imports': ['error', { paths: [...IMPORTS.markup, ...IMPORTS.chart] }],
     },
   },

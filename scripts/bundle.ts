@@ -43,7 +43,9 @@ export async function bundle({ input, outDir, virtual = {} }: BundleOptions): Pr
       },
     },
   });
-  return output as Rolldown.RolldownOutput;
+  const [first] = [output].flat() as Rolldown.RolldownOutput[];
+  if (!first) throw new Error('The bundler gave no output.');
+  return first;
 }
 
 function virtualModules(modules: Record<string, string>): Plugin {
