@@ -44,9 +44,8 @@ test('the same version met again is left as it is, silently', () => {
 
 test('another version stays, and is told once with both versions', () => {
   const tag = freshTag();
-  class Older extends HTMLElement {
-    static readonly [Symbol.for('helpdesk-widgets/version')] = '0.0.1';
-  }
+  class Older extends HTMLElement {}
+  Object.assign(Older, { [Symbol.for('helpdesk-widgets/version')]: '0.0.1' });
   customElements.define(tag, Older);
   Plain.define(tag);
   Plain.define(tag);

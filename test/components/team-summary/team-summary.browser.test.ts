@@ -104,6 +104,8 @@ test.each([
 
 test('follows a language that changes around it', async () => {
   const element = await show();
+  // Nothing else is about to draw the widget again.
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   document.documentElement.lang = 'pl';
   await vi.waitFor(() => expect(element.shadowRoot!.textContent).toContain('Podsumowanie zespołu'));
 });
