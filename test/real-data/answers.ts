@@ -3,7 +3,7 @@ import type { DataSet } from './data-folder.ts';
 
 /** How one expected answer is asked, and how the result becomes the shape in which the answer is written. */
 export interface Asked {
-  document?: 'plain' | 'resolved' | 'history';
+  document?: 'plain' | 'resolved' | 'history' | 'states';
   queries: readonly Query[];
   shape(results: readonly Row[][]): unknown;
 }
@@ -259,7 +259,15 @@ function dueStatus(now: string): Asked {
   };
 }
 
-/** The states of open tickets at an instant; a closed ticket is in no stock. */
+/** The states of open tickets at an instant; a closed ticket is in no stock, one without history yet has no state. */
+function statesAt(now: string): Asked {
+  return {
+    document: 'states',
+    queries: [{ measures: ['tickets.open'], dimensions: ['tickets.status'], filters: [{ member: 'tickets.status', operator: 'set' }], context: { now } }],
+    shape: ([rows = []]) => Object.fromEntries(rows.map((row) => [String(row['tickets.status']), row['tickets.open']])),
+  };
+}
+
 const single = (member: string, filters: Query['filters'] = []): Query => ({ measures: [member], filters });
 
 /** How an answer is asked, or in words why the query format cannot express it. */
@@ -311,7 +319,7 @@ export function ask(set: DataSet, id: string, answer: unknown): Asked | string {
       shape: ([some = [], sum = []]) => ({ tickets: some[0]?.['tickets.count'], reopenings: sum[0]?.['tickets.reopenCount.sum'] }),
     },
     unresolved_at_instant: 'falls back from one date to another row by row, which no member does',
-    state_at_instant: 'counts closed tickets by their state too, and a closed ticket is in no stock',
+    state_at_instant: statesAt('2016-04-30T00:00:00Z'),
     events_by_activity: 'counts rows of the log, and neighbouring rows with the same status are one visit',
     events_by_agent: 'counts rows of the log by a column that is no field of a status change',
   };

@@ -89,3 +89,23 @@ export const HISTORY_DOCUMENTS = {
     statusChanges: { src: 'events.csv', fields: { ticketId: 'ticket_id', status: 'activity', enteredAt: 'at' } },
   },
 };
+
+/** The history with its categories, so that what is open at an instant, and in which state, comes from it. */
+export const STATE_DOCUMENTS = {
+  'servicenow-incidents': {
+    version: 1,
+    timezone: 'UTC',
+    tickets: { src: 'tickets.csv.gz', fields: { id: 'ticket_id', createdAt: 'opened_at', closedAt: 'closed_at', status: 'state' } },
+    statusChanges: {
+      src: 'events.csv.gz',
+      fields: { ticketId: 'ticket_id', status: 'state', statusCategory: 'state', enteredAt: 'updated_at' },
+      values: {
+        statusCategory: {
+          ...Object.fromEntries(['New', 'Active', 'Resolved', '-100'].map((state) => [state, 'open'])),
+          ...Object.fromEntries(['User Info', 'Problem', 'Vendor', 'Evidence'].map((whom) => [`Awaiting ${whom}`, 'waiting'])),
+          Closed: 'closed',
+        },
+      },
+    },
+  },
+};

@@ -3,20 +3,20 @@ import { loadDocument } from '../../src/data/document/load-document.ts';
 import { recordsEngine } from '../../src/data/engine/records-engine.ts';
 import type { QueryEngine } from '../../src/data/adapter.ts';
 import type { Query, ResultSet } from '../../src/data/query/query.ts';
-import { ask, type Row } from './answers.ts';
+import { ask, type Asked, type Row } from './answers.ts';
 import { baseOf, expectedAnswers, fileFetch, hasRealData, type DataSet } from './data-folder.ts';
-import { DOCUMENTS, HISTORY_DOCUMENTS, RESOLVED_DOCUMENTS } from './documents.ts';
+import { DOCUMENTS, HISTORY_DOCUMENTS, RESOLVED_DOCUMENTS, STATE_DOCUMENTS } from './documents.ts';
 
 const SETS: readonly DataSet[] = ['servicenow-incidents', 'italian-helpdesk', 'nyc311-2024'];
 if (!hasRealData) console.info('Real data: skipped, the folder with the exports is not here.');
 
 const engines = new Map<string, Promise<QueryEngine>>();
 
-function engineFor(set: DataSet, kind: 'plain' | 'resolved' | 'history'): Promise<QueryEngine> {
+function engineFor(set: DataSet, kind: NonNullable<Asked['document']>): Promise<QueryEngine> {
   const key = `${set}/${kind}`;
   const known = engines.get(key);
   if (known) return known;
-  const document = { plain: DOCUMENTS, resolved: RESOLVED_DOCUMENTS, history: HISTORY_DOCUMENTS }[kind][set as keyof typeof RESOLVED_DOCUMENTS];
+  const document = { plain: DOCUMENTS, resolved: RESOLVED_DOCUMENTS, history: HISTORY_DOCUMENTS, states: STATE_DOCUMENTS }[kind][set as keyof typeof STATE_DOCUMENTS];
   const engine = loadDocument(document, { base: baseOf(set), fetch: fileFetch }).then(recordsEngine);
   engines.set(key, engine);
   return engine;
@@ -60,10 +60,28 @@ function comparable(set: DataSet, id: string, answer: any): unknown {
     const { without: _, ...stats } = answer;
     return { ...stats, negative: 0 };
   }
-  if (id === 'time_in_status' || id === 'time_after_activity') {
-    return Object.fromEntries(Object.entries(answer.by).map(([status, v]: [string, any]) => [status, { total_s: v.total_s, tickets: v.tickets, avg_per_ticket_s: v.avg_per_ticket_s }]));
-  }
+  if (id === 'time_in_status' || id === 'time_after_activity') return historyAnswer(set, answer.by);
+  if (id === 'state_at_instant') return Object.fromEntries(Object.entries(answer).filter(([state]) => state !== 'Closed'));
   return answer;
+}
+
+/**
+ * Statuses in which a log ends on repeated rows: the answers count the time between those rows, while to us they are one
+ * running visit. And the one ticket whose log steps back in time: the answers keep the order of the file, we that of time,
+ * so only the sum of its two statuses can be the same.
+ */
+const RUNNING: Readonly<Partial<Record<DataSet, readonly string[]>>> = { 'servicenow-incidents': ['Closed'], 'italian-helpdesk': ['Closed', 'Wait'] };
+const STEPPED_BACK: Readonly<Partial<Record<DataSet, readonly string[]>>> = { 'servicenow-incidents': ['New', 'Resolved'] };
+
+function historyAnswer(set: DataSet, by: Record<string, Record<string, number>>): Record<string, unknown> {
+  const known = Object.entries(by).filter(([status]) => !RUNNING[set]?.includes(status));
+  const stepped = STEPPED_BACK[set] ?? [];
+  return {
+    ...Object.fromEntries(
+      known.filter(([status]) => !stepped.includes(status)).map(([status, { total_s, tickets, avg_per_ticket_s }]) => [status, { total_s, tickets, avg_per_ticket_s }]),
+    ),
+    steppedBack_s: stepped.reduce((sum, status) => sum + (by[status]?.['total_s'] ?? 0), 0),
+  };
 }
 
 const notExpressible: string[] = [];
@@ -76,9 +94,14 @@ describe.runIf(hasRealData).each(SETS)('%s', (set) => {
       notExpressible.push(`${set}/${id}: ${asked}`);
       continue;
     }
+    if (id === 'state_at_instant') notExpressible.push(`${set}/${id}, Closed alone: a closed ticket is in no stock`);
+    if (/^time_(in_status|after_activity)$/.test(id)) {
+      notExpressible.push(`${set}/${id}, ${RUNNING[set]?.join(' and ')} alone: repeated last rows of a log are one running visit`);
+    }
     test(id, async () => {
       const engine = await engineFor(set, asked.document ?? 'plain');
-      const actual = asked.shape(await rowsOf(engine, asked.queries));
+      const shaped = asked.shape(await rowsOf(engine, asked.queries));
+      const actual = /^time_(in_status|after_activity)$/.test(id) ? historyAnswer(set, shaped as Record<string, Record<string, number>>) : shaped;
       expect(differences(actual, comparable(set, id, answer))).toEqual([]);
     });
   }

@@ -37,11 +37,11 @@ function* passing(frame: FilterFrame, source: SourceName, rows: Int32Array, filt
   const ref = findDimension(filter.member, frame.extras);
   if (!ref) throw new DataError({ kind: 'bad-query', title: `“${filter.member}” is no dimension that can be filtered.` });
   const vector = yield* vectorOf(frame.view, source, ref, frame.zone);
-  const test = cellTest(filter, vector, frame.zone);
   const kept = new Int32Array(rows.length);
   const { via } = vector;
   let count = 0;
   if (vector.kind === 'code') {
+    const test = cellTest(filter, vector, frame.zone);
     const { codes, labels } = vector;
     const pass = new Uint8Array(labels.length);
     yield* chunks(labels.length, (from, to) => {
@@ -56,7 +56,7 @@ function* passing(frame: FilterFrame, source: SourceName, rows: Int32Array, filt
     });
   } else {
     const { values, until } = vector;
-    const passes = numberTest(filter, vector, frame.zone) ?? ((value: number) => test(value === value ? shown(vector, value) : null));
+    const passes = numberTest(filter, vector, frame.zone) ?? shownTest(cellTest(filter, vector, frame.zone), vector);
     yield* chunks(rows.length, (from, to) => {
       for (let i = from; i < to; i++) {
         const at = via ? via[rows[i]!]! : rows[i]!;
@@ -70,14 +70,16 @@ function* passing(frame: FilterFrame, source: SourceName, rows: Int32Array, filt
 
 type Test = (cell: Cell) => boolean;
 
+const shownTest = (test: Test, vector: NumberVector) => (value: number) => test(value === value ? shown(vector, value) : null);
+
 /** Whether a cell passes. Empty ones pass `notSet`, `notEquals` and `notContains` alone. */
-export function cellTest({ operator, values = [] }: MemberFilter, vector?: Vector, zone?: Zone): Test {
+function cellTest({ operator, values = [] }: MemberFilter, vector: Vector, zone: Zone): Test {
   const words = new Set(values);
   const lower = values.map((value) => value.toLowerCase());
-  const time = vector?.kind === 'number' && vector.type === 'time' && !vector.local;
+  const time = vector.kind === 'number' && vector.type === 'time' && !vector.local;
   const text = (cell: Cell) => String(cell).toLowerCase();
   const has = (cell: Cell) => lower.some((value) => text(cell).includes(value));
-  const numbers = values.map((value) => (time && zone ? parseInstant(value, zone) : Number(value)));
+  const numbers = values.map((value) => (time ? parseInstant(value, zone) : Number(value)));
   const equal = (cell: Cell) => (typeof cell === 'number' ? numbers.includes(cell) : words.has(String(cell)));
   const compared = (compare: (cell: number, value: number) => boolean): Test => (cell) => {
     const own = time ? Date.parse(String(cell)) : Number(cell);

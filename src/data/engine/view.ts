@@ -67,14 +67,14 @@ export function* ticketsAt(view: View): Work<Tickets> {
   });
 }
 
-/** Closings and reopenings as the visits before `until` tell them, for tickets that changed since. */
+/** Closings and reopenings as the visits before `until` tell them, for tickets that changed since, or whose own date says so against their visits. */
 function rewind(past: Visits, until: number, closedNow: Float64Array, reopensNow: Float64Array) {
   const closed = closedNow.slice();
   const reopens = reopensNow.slice();
   for (let row = 0; row < closed.length; row++) {
     const code = past.codeOfTicket[row]!;
     const last = past.first[code + 1]! - 1;
-    if (!code || past.entered[last]! < until) continue;
+    if (!code || (past.entered[last]! < until && !(closedNow[row]! >= until))) continue;
     closed[row] = NaN;
     reopens[row] = 0;
     for (let visit = past.first[code]!; visit <= last && past.entered[visit]! < until; visit++) {
