@@ -135,9 +135,17 @@ export interface Terms {
     hatched: string;
     cut: string;
     tableOnly: string;
+    /** What the lead figure's change is counted from. */
+    since: Record<'previous-period' | 'last-year', string>;
+    /** Series shown, series in all. */
+    some: string;
+    /** Ids of reports. */
+    choose: string;
+    /** The id that was asked, and the nearest. */
     unknownReport: string;
-    badReport: string;
-    nearest: string;
+    notOffered: string;
+    /** Names of the ready-made reports. */
+    presets: Readonly<Record<string, string>>;
   };
 }
 

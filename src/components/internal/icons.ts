@@ -3,6 +3,7 @@ import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 /** Line drawings on a 16 × 16 grid. All are decoration: the words beside them carry the meaning. */
 const ICONS = {
   chart: svg`<path d="M2.5 13.5h11M4 11V8M8 11V3.5M12 11V6"/>`,
+  table: svg`<path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M6.5 6.5v6"/>`,
   alert: svg`<path d="M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1"/>`,
   retry: svg`<path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3"/>`,
   lock: svg`<path d="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"/>`,

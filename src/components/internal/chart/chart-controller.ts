@@ -15,7 +15,7 @@ export interface ChartInput {
   /** The one sentence that describes it. */
   readonly summary: string;
   /** A place with a value was clicked. */
-  onSelect?(spot: Spot): void;
+  onSelect?(spot: Spot, event: MouseEvent): void;
 }
 
 type ChartModule = typeof import('./chart-module.ts');
@@ -173,7 +173,7 @@ export class ChartController {
 
   readonly #clicked = (event: MouseEvent): void => {
     const spot = this.#chart?.locate(event.offsetX, event.offsetY);
-    if (spot && this.#input && hasValue(this.#input.data, spot)) this.#input.onSelect?.(spot);
+    if (spot && this.#input && hasValue(this.#input.data, spot)) this.#input.onSelect?.(spot, event);
   };
 
   get #tip(): HTMLElement | null | undefined {

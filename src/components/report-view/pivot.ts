@@ -1,0 +1,88 @@
+import type { Cell, ResultSet } from '../../data/query/query.ts';
+import type { Series } from '../internal/chart/chart-data.ts';
+import type { PlotWords } from './plot.ts';
+
+/** A series that knows where its numbers come from. */
+export interface PlotSeries extends Series {
+  readonly measure: string;
+  /** The dimension that splits into series. */
+  readonly member?: string;
+  /** The keys that this series is not, where it gathers the rest. */
+  readonly except?: readonly (string | null)[];
+}
+
+interface Pivot {
+  readonly places: readonly Cell[];
+  readonly series: readonly PlotSeries[];
+  /** Set where not all series are among them. */
+  readonly seriesInAll?: number;
+}
+
+interface PivotInput {
+  readonly result: ResultSet;
+  /** The column of the places. */
+  readonly x: number;
+  /** The dimension that splits into series. */
+  readonly color: string | undefined;
+  readonly measures: readonly string[];
+  readonly isAdditive: (measure: string) => boolean;
+  readonly words: Pick<PlotWords, 'member' | 'unknown' | 'other'>;
+}
+
+const MOST_SERIES = 8;
+
+/**
+ * Rows of an answer as places and series; undefined where a place would have two values. Beyond eight series the largest seven stand
+ * with the sum of the others, or, where values cannot be added up, the largest eight alone.
+ */
+export function pivot({ result, x, color, measures, isAdditive, words }: PivotInput): Pivot | undefined {
+  const columns = measures.map((name) => result.columns.findIndex((column) => column.name === name));
+  const split = color === undefined ? -1 : result.columns.findIndex(({ name }) => name === color);
+  if (color !== undefined && split < 0) return undefined;
+  const cells = result.data[x] ?? [];
+  const places = new Map<Cell, number>();
+  for (const cell of cells) if (!places.has(cell)) places.set(cell, places.size);
+  const blank = (): (number | null)[] => new Array<number | null>(places.size).fill(null);
+  const series = new Map<Cell, (number | null)[]>();
+  const seen = new Set<string>();
+  for (let row = 0; row < cells.length; row++) {
+    const place = places.get(cells[row] ?? null) ?? 0;
+    const key = split < 0 ? null : (result.data[split]?.[row] ?? null);
+    const spot = `${place} ${String(key)} ${typeof key}`;
+    if (seen.has(spot)) return undefined;
+    seen.add(spot);
+    columns.forEach((column, index) => {
+      const name = split < 0 ? (measures[index] ?? '') : key;
+      const values = series.get(name) ?? blank();
+      series.set(name, values);
+      const value = result.data[column]?.[row];
+      values[place] = typeof value === 'number' ? value : null;
+    });
+  }
+  const measure = measures[0] ?? '';
+  const plotted = [...series].map(([key, values]): PlotSeries => {
+    if (split < 0) return { key: null, measure: String(key), label: words.member(String(key)), values };
+    return { key: key === null ? null : String(key), measure, member: color, label: key === null ? words.unknown : String(key), values };
+  });
+  return { places: [...places.keys()], ...limited(plotted, isAdditive(measure), words.other) };
+}
+
+function limited(series: readonly PlotSeries[], additive: boolean, other: string): Pick<Pivot, 'series' | 'seriesInAll'> {
+  if (series.length <= MOST_SERIES) return { series };
+  const size = ({ values }: PlotSeries): number => values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
+  const bySize = series.toSorted((a, b) => size(b) - size(a));
+  const kept = new Set(bySize.slice(0, additive ? MOST_SERIES - 1 : MOST_SERIES));
+  // In the order of the answer, which does not move as values change.
+  const shown = series.filter((each) => kept.has(each));
+  if (!additive) return { series: shown, seriesInAll: series.length };
+  return { series: [...shown, rest(series.filter((each) => !kept.has(each)), shown, other)] };
+}
+
+function rest(others: readonly PlotSeries[], shown: readonly PlotSeries[], label: string): PlotSeries {
+  const [first] = others;
+  const values = (first?.values ?? []).map((_, place) => {
+    const known = others.flatMap((each) => each.values[place] ?? []);
+    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
+  });
+  return { key: null, label, values, measure: first?.measure ?? '', member: first?.member, except: shown.map(({ key }) => key) };
+}
