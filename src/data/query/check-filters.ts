@@ -35,8 +35,10 @@ export function checkFilters(filters: readonly unknown[], known: KnownMembers, c
       group.list.forEach((child, i) => visit(child, `${at}.${group.key}[${i}]`, depth + 1));
       return;
     }
+    const joined = typeof node === 'object' && node && (['and', 'or'] as const).find((key) => key in node);
+    if (joined) throw refuse(`“${joined}” must be a list of filters, and stand alone.`, at, joined);
     const parsed = v.safeParse(memberFilterSchema, node, { abortEarly: true });
-    if (!parsed.success) throw new DataError(issueProblem(parsed.issues[0], at));
+    if (!parsed.success) throw new DataError(issueProblem(parsed.issues[0], at, 'This filter'));
     found.push([checkFilter(parsed.output, known, clock, at), `${at}.member`]);
     if (found.length > MOST) throw refuse(`A query may have ${MOST} conditions at most.`, at);
   };

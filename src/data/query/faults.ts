@@ -24,24 +24,26 @@ const TYPES: Readonly<Record<string, string>> = {
   undefined: 'nothing',
 };
 
-/** What the schema found wrong first, in words. */
-export function issueProblem(issue: BaseIssue<unknown>, path: string): Problem {
+/** What the schema found wrong first, in words; `whole` names the thing checked. */
+export function issueProblem(issue: BaseIssue<unknown>, path: string, whole = 'The query'): Problem {
   const keys = issue.path?.map((item) => item.key) ?? [];
-  const at = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key).slice(0, 80)}`)).join('');
-  return { kind: 'bad-query', title: issueTitle(issue, keys.at(-1)), path: joinPath(path, at.replace(/^\./, '')) };
+  const at = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${cut(String(key))}`)).join('');
+  const last = keys.at(-1);
+  const what = last === undefined ? whole : typeof last === 'number' ? 'This entry' : `“${cut(String(last))}”`;
+  return { kind: 'bad-query', title: issueTitle(issue, what, String(last)), path: joinPath(path, at.replace(/^\./, '')) };
 }
 
-function issueTitle(issue: BaseIssue<unknown>, key: unknown): string {
-  const what = typeof key === 'string' ? `“${key.slice(0, 80)}”` : typeof key === 'number' ? 'This entry' : 'The query';
-  const { input, kind, type, expected, received } = issue;
-  if (expected === 'never') return `${what} is not a part of a query.${suggestion(String(key), QUERY_KEYS)}`;
+const cut = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
+function issueTitle({ input, kind, type, expected, received }: BaseIssue<unknown>, what: string, key: string): string {
+  if (expected === 'never') return `${what} is not a part of a query.${suggestion(key, QUERY_KEYS)}`;
   if (input === undefined && kind === 'schema') return `${what} is missing.`;
   if (type === 'picklist') {
     const options = expected?.match(/[\w-]+/g) ?? [];
-    return `${what} is one of ${options.join(', ')}, not ${received}.${suggestion(String(input), options)}`;
+    return `${what} is one of ${options.join(', ')}, not ${cut(received)}.${suggestion(received.replaceAll('"', ''), options)}`;
   }
-  if (kind === 'validation') return `${what} must ${BOUNDS[type] ?? 'be'} ${bound(expected)}, not ${received ?? 'this'}.`;
-  return `${what} must be ${TYPES[expected ?? ''] ?? expected}, not ${TYPES[received] ?? received}.`;
+  if (kind === 'validation') return `${what} must ${BOUNDS[type] ?? 'be'} ${bound(expected)}, not ${cut(received ?? 'this')}.`;
+  return `${what} must be ${TYPES[expected ?? ''] ?? expected}, not ${TYPES[received] ?? cut(received)}.`;
 }
 
 const BOUNDS: Readonly<Record<string, string>> = { min_length: 'have a length of', max_length: 'have a length of' };
