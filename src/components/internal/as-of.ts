@@ -32,7 +32,8 @@ export function asOfLine({ view, note, scope, terms, format, retry }: AsOf): unk
 function staleLine({ updatedAt = Date.now() }: View<unknown>, when: TemplateResult, terms: Terms, format: Format, retry: () => void): TemplateResult {
   const minutes = Math.max(0, Math.floor((Date.now() - updatedAt) / 60_000));
   const age = html`<data value=${minutes * 60_000}>${format.duration(minutes * 60_000)}</data>`;
-  return html`${icon('clock')}<span class="age">${fill(terms.frame.old, age, when)}</span> ·
+  const told = minutes ? fill(terms.frame.old, age, when) : fill(terms.frame.asOf, when);
+  return html`${icon('clock')}<span class="age">${told}</span> ·
     <button type="button" class="link" @click=${retry}>${terms.frame.retry}</button>`;
 }
 

@@ -79,8 +79,9 @@ export class DataController<D> implements ReactiveController {
   constructor(host: Host, plan: Plan) {
     this.#host = host;
     this.#plan = plan;
-    host.addController(this);
+    // First, so that it knows the provider of an update before this controller looks for it.
     this.link = new ProvisionLink(host, () => this.#reconsider());
+    host.addController(this);
   }
 
   hostConnected(): void {

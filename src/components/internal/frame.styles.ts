@@ -37,7 +37,7 @@ export const frameStyles = css`
     display: flex;
     align-items: flex-start;
     gap: var(--_space-2);
-    padding: var(--_space-3) var(--_space-2) 0 var(--_space-4);
+    padding-block-start: var(--_space-3);
     padding-inline: var(--_space-4) var(--_space-2);
     min-block-size: 3.1429em;
   }
@@ -57,6 +57,9 @@ export const frameStyles = css`
     font-size: 0.8571em;
     line-height: 1.3333;
     color: var(--_muted);
+  }
+  .as-of .sk {
+    inline-size: 7.5em;
   }
   .as-of .icon {
     inline-size: 1em;
@@ -85,6 +88,7 @@ export const frameStyles = css`
     padding-block-end: var(--_space-1);
   }
   .body > * {
+    display: block;
     grid-area: 1 / 1;
     min-inline-size: 0;
   }
@@ -92,17 +96,30 @@ export const frameStyles = css`
     contain: size;
     overflow-y: auto;
   }
+  /* What stands in place of an answer never takes more room than the answer. */
+  .body > slot:not([name='loading']) {
+    contain: size;
+    overflow-y: auto;
+  }
+  /* The line above and the one below have nothing to say then. */
+  .body > slot[name='error'] {
+    margin-block-start: -1.1429em;
+  }
+  .body.short > slot[name='error'] {
+    margin-block-end: -1.1429em;
+  }
   .room {
     visibility: hidden;
+    min-block-size: 9.1429em;
   }
   .sk {
     display: inline-block;
     vertical-align: middle;
     box-sizing: border-box;
     max-inline-size: 100%;
-    inline-size: 60%;
-    block-size: 0.75em;
-    border-radius: 0.2857em;
+    inline-size: 6em;
+    block-size: 0.8em;
+    border-radius: 4px;
     background: var(--_fill);
     color: transparent;
   }
@@ -111,16 +128,29 @@ export const frameStyles = css`
     -webkit-box-decoration-break: clone;
     box-decoration-break: clone;
   }
-  .row.sk-row {
-    display: grid;
-    grid-template-columns: 4.2em 1fr 2em;
+  .value > .sk {
+    inline-size: 2.3em;
+  }
+  .sk-row {
+    display: flex;
     gap: var(--_space-3);
     align-items: center;
     block-size: 2.8571em;
   }
+  .sk-row > .sk {
+    inline-size: 2em;
+    flex: 0 1 auto;
+  }
+  .sk-row > .sk:first-child {
+    inline-size: 5em;
+  }
+  .sk-row > .sk:nth-child(2) {
+    flex: 1;
+  }
   .sk-chart {
     inline-size: 100%;
     block-size: 12.8571em;
+    border-radius: var(--_radius);
   }
   .screen {
     display: flex;
@@ -225,7 +255,7 @@ export const frameStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  @container (max-width: 22em) {
+  @container (max-width: 19em) {
     .as-of {
       min-block-size: 2lh;
     }
@@ -239,13 +269,16 @@ export const frameStyles = css`
     footer .link {
       display: none;
     }
-    .body.fixed > .content {
+    .body.fixed > .content,
+    .body > slot:not([name='loading']) {
       contain: none;
       overflow: visible;
     }
   }
   @media (forced-colors: active) {
     .sk {
+      forced-color-adjust: none;
+      background: Canvas;
       border: 1px solid GrayText;
     }
   }

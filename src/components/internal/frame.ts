@@ -50,7 +50,7 @@ export function frame(f: Frame): TemplateResult {
       <header part="header">
         <div class="titles">
           <div id="heading" class="heading" part="heading" role="heading" aria-level=${f.level}><slot name="heading">${f.heading}</slot></div>
-          <p class="as-of" part="status">${f.asOf}</p>
+          <p class="as-of" part="status">${busy ? html`<span class="sk"></span>` : f.asOf}</p>
         </div>
         <div class="tools" part="actions">${f.tools}<slot name="actions"></slot></div>
       </header>
@@ -67,7 +67,7 @@ export function frame(f: Frame): TemplateResult {
 }
 
 function screenView({ icon: name, title, help, action }: Screen): TemplateResult {
-  return html`<div class="screen">
+  return html`<div class="screen" tabindex=${action ? nothing : 0}>
     ${icon(name)}<strong>${title}</strong>${help ? html`<p>${help}</p>` : nothing}
     ${action
       ? html`<button type="button" class="button" @click=${action.run}>${action.icon ? icon(action.icon) : nothing}${action.label}</button>`

@@ -1,9 +1,92 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { RecordsProblem } from '../../data/records/records.ts';
 import type { Terms } from '../../terms/terms.ts';
 import { fill } from './fill.ts';
 import type { Format } from './format.ts';
 import { icon } from './icons.ts';
+
+/** Looks of the dialog, adopted by the widget that opens it. */
+export const leftOutStyles = css`
+  dialog {
+    box-sizing: border-box;
+    inline-size: 52em;
+    max-inline-size: min(92vw, 100% - 2em);
+    max-block-size: min(80vh, 100% - 2em);
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: 0.8571em;
+    box-shadow: var(--_shadow);
+    text-align: start;
+  }
+  dialog[open] {
+    display: flex;
+    flex-direction: column;
+  }
+  dialog::backdrop {
+    background: rgb(8 12 20 / 0.5);
+  }
+  dialog header {
+    padding: var(--_space-4) var(--_space-3) var(--_space-3) var(--_space-5);
+    padding-inline: var(--_space-5) var(--_space-3);
+  }
+  dialog h2 {
+    margin: 0;
+    font-size: 1.2857em;
+    line-height: 1.3333;
+    font-weight: 600;
+  }
+  dialog header p {
+    margin: 0.1429em 0 0;
+    font-size: 0.9286em;
+    color: var(--_muted);
+  }
+  .list {
+    min-block-size: 0;
+    overflow: auto;
+    margin-inline: var(--_space-5);
+    margin-block-end: var(--_space-5);
+  }
+  .list:focus-visible {
+    outline: var(--_focus);
+    outline-offset: 2px;
+  }
+  dialog table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 0.9286em;
+    overflow-wrap: normal;
+  }
+  dialog :is(th, td) {
+    padding: 0.5385em 1.2308em 0.5385em 0;
+    padding-inline: 0 1.2308em;
+    border-block-end: 1px solid var(--_border);
+    text-align: start;
+    vertical-align: top;
+    font-weight: 400;
+  }
+  dialog thead th {
+    position: sticky;
+    inset-block-start: 0;
+    background: var(--_surface);
+    border-block-end-color: var(--_control);
+    font-size: 0.9231em;
+    font-weight: 600;
+    color: var(--_muted);
+    white-space: nowrap;
+  }
+  dialog td:nth-child(3) {
+    min-inline-size: 14em;
+  }
+  dialog tr > :last-child {
+    padding-inline-end: 0;
+    text-align: end;
+  }
+  dialog small {
+    display: block;
+    font-size: 0.9231em;
+    color: var(--_muted);
+  }
+`;
 
 /** What a source could not take in, by source, column and reason. The widget opens it as a modal. */
 export function leftOutDialog(problems: readonly RecordsProblem[], terms: Terms, format: Format, onClose: () => void): TemplateResult {
@@ -28,8 +111,8 @@ function row(problem: RecordsProblem, { leftOut: words }: Terms, format: Format)
   return html`<tr>
     <th scope="row">${problem.source}</th>
     <td>${problem.column ?? ''}</td>
-    <td>${problem.message}${problem.leftOut ? nothing : html` <small>(${words.kept})</small>`}</td>
+    <td>${problem.message}${problem.leftOut ? nothing : html`<small>${words.kept}</small>`}</td>
     <td>${problem.example ?? ''}</td>
-    <td class="count">${amount(problem.count)}${first?.length ? html`<small>${fill(words.first, first)}</small>` : nothing}</td>
+    <td>${amount(problem.count)}${first?.length ? html`<small>${fill(words.first, first)}</small>` : nothing}</td>
   </tr>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Catalog } from '../../data/catalog/catalog.ts';
+import type { RecordsProblem } from '../../data/records/records.ts';
 import type { Terms } from '../../terms/terms.ts';
 import { fill } from './fill.ts';
 import type { Format } from './format.ts';
@@ -10,7 +11,7 @@ interface LeftOut {
   sources: readonly string[] | undefined;
   terms: Terms;
   format: Format;
-  show(): void;
+  show(problems: readonly RecordsProblem[]): void;
 }
 
 /** "12 of 24,918 rows left out. Show them", where the source could not take in all. */
@@ -22,5 +23,5 @@ export function leftOutLine({ catalog, sources, terms, format, show }: LeftOut):
   const rows = catalog!.sources.reduce((sum, source) => sum + (concerns(source.name) ? (source.rows ?? 0) : 0), 0);
   const amount = (value: number) => html`<data value=${value}>${format.number(value)}</data>`;
   const words = lost ? fill(terms.frame.leftOut(format.plural(lost)), amount(lost), amount(rows)) : terms.frame.doubted;
-  return html`<span>${words} <button type="button" class="link" @click=${show}>${terms.frame.showThem}</button></span>`;
+  return html`<span>${words} <button type="button" class="link" @click=${() => show(problems)}>${terms.frame.showThem}</button></span>`;
 }

@@ -17,7 +17,7 @@ export function figures(labels: number | readonly string[]): TemplateResult {
 
 /** Rows to come, 40 px each. */
 export function rows(count: number): TemplateResult {
-  const row = html`<div class="row sk-row"><span class="sk"></span><span class="sk"></span><span class="sk"></span></div>`;
+  const row = html`<div class="sk-row"><span class="sk"></span><span class="sk"></span><span class="sk"></span></div>`;
   return html`<div>${Array.from({ length: count }, () => row)}</div>`;
 }
 

@@ -50,6 +50,8 @@ export const tokens = css`
   @media (forced-colors: active) {
     .base,
     .raised {
+      --_muted: CanvasText;
+      --_warning: CanvasText;
       --_border: CanvasText;
       --_control: ButtonBorder;
       --_accent: LinkText;

@@ -4,6 +4,7 @@ import type { DataAdapter } from '../../data/adapter.ts';
 import type { Catalog } from '../../data/catalog/catalog.ts';
 import type { Dataset } from '../../data/datasets/dataset.ts';
 import type { Problem } from '../../data/problem.ts';
+import type { RecordsProblem } from '../../data/records/records.ts';
 import { resolveScope } from '../../data/resolve-scope.ts';
 import type { Scope } from '../../data/scope.ts';
 import type { Terms } from '../../terms/terms.ts';
@@ -41,7 +42,7 @@ export abstract class WidgetElement<D> extends KitElement {
   });
   #view: View<D> = { state: 'waiting' };
   #told: { data?: D; problem?: Problem } = {};
-  #waiting: (() => void)[] = [];
+  #waiting: (() => boolean)[] = [];
 
   @query('.base') private _base!: HTMLElement;
 
@@ -68,8 +69,7 @@ export abstract class WidgetElement<D> extends KitElement {
     if (refreshing) states.add('refreshing');
     if (stale) states.add('stale');
     this.#tell(data, problem);
-    if (refreshing || state === 'waiting' || state === 'loading') return;
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#waiting = this.#waiting.filter((resolved) => !resolved());
   }
 
   #tell(data: D | undefined, problem: Problem | undefined): void {
@@ -95,10 +95,12 @@ export abstract class WidgetElement<D> extends KitElement {
     if (this.matches(':focus') && !this.shadowRoot?.activeElement) this._base.focus({ preventScroll: true });
   };
 
-  readonly #showLeftOut = async (): Promise<void> => {
-    const { leftOutDialog } = await import('./left-out-dialog.ts');
-    const close = () => (this._dialog = nothing);
-    this._dialog = leftOutDialog(this.catalog?.problems ?? [], this.terms, this.format, close);
+  readonly #showLeftOut = async (problems: readonly RecordsProblem[]): Promise<void> => {
+    const { leftOutDialog, leftOutStyles } = await import('./left-out-dialog.ts');
+    const { adoptedStyleSheets } = this.shadowRoot!;
+    const sheet = leftOutStyles.styleSheet!;
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+    this._dialog = leftOutDialog(problems, this.terms, this.format, () => (this._dialog = nothing));
     await this.updateComplete;
     this.renderRoot.querySelector('dialog')?.showModal();
   };
@@ -111,10 +113,27 @@ export abstract class WidgetElement<D> extends KitElement {
 
   /** Resolves when the widget has drawn an answer or a final state. A widget that is off screen waits until it is near. */
   get settled(): Promise<void> {
-    return this.updateComplete.then(() => {
-      const { state, refreshing } = this.#view;
-      if (!refreshing && state !== 'waiting' && state !== 'loading') return;
-      return new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.#until(() => this.#idle && this.#view.state !== 'waiting');
+  }
+
+  /** Resolves when nothing is under way for this widget; unlike `settled` also while it waits to come on screen. */
+  whenIdle(): Promise<void> {
+    return this.#until(() => this.#idle);
+  }
+
+  get #idle(): boolean {
+    return this.#locale.ready && !this.#view.refreshing && this.#view.state !== 'loading';
+  }
+
+  async #until(condition: () => boolean): Promise<void> {
+    await this.updateComplete;
+    if (condition()) return;
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(() => {
+        const met = condition();
+        if (met) resolve();
+        return met;
+      });
     });
   }
 

@@ -1,0 +1,277 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DataError, type Problem } from '../../../src/data/problem.ts';
+import { mountDesk, statesOf, textOf, widgetIn } from './mount.ts';
+import { answer, fakeAdapter, type TestWidget } from './test-widget.ts';
+
+function fails(problem: Problem) {
+  return fakeAdapter(() => {
+    throw new DataError(problem);
+  });
+}
+
+async function shown(adapter: ReturnType<typeof fakeAdapter>, html?: string): Promise<TestWidget> {
+  const desk = mountDesk(adapter, html);
+  await desk.whenIdle();
+  return widgetIn(desk);
+}
+
+beforeEach(() => void vi.spyOn(console, 'warn'));
+afterEach(() => {
+  expect(console.warn).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+describe('states', () => {
+  it('shows the answer with the instant that it vouches for, and says the comparison once', async () => {
+    const widget = await shown(fakeAdapter(), '<test-widget></test-widget>');
+    expect(statesOf(widget)).toEqual(['ready']);
+    expect(widget.shadowRoot!.querySelector('time')!.dateTime).toBe(answer.asOf);
+    expect(widget.shadowRoot!.querySelector('[data-metric=open] data')!.getAttribute('value')).toBe('184');
+    expect(textOf(widget).match(/change since/g)).toHaveLength(1);
+  });
+
+  it('leaves the comparison unsaid where no figure has one', async () => {
+    const widget = await shown(fakeAdapter(() => ({ ...answer, figures: { open: { value: 3 } } })));
+    expect(textOf(widget)).not.toContain('change since');
+  });
+
+  it('waits without a word while the adapter is not ready, then loads', async () => {
+    const desk = mountDesk(null);
+    await desk.updateComplete;
+    const widget = widgetIn(desk);
+    await widget.updateComplete;
+    expect(statesOf(widget)).toEqual(['waiting']);
+    expect(widget.shadowRoot!.querySelector('section')!.getAttribute('aria-busy')).toBe('true');
+    let give!: (data: unknown) => void;
+    desk.adapter = fakeAdapter(() => new Promise((resolve) => (give = resolve)));
+    await vi.waitFor(() => expect(statesOf(widget)).toEqual(['loading']));
+    await vi.waitFor(() => expect(give).toBeTypeOf('function'));
+    give(answer);
+    await widget.settled;
+    expect(statesOf(widget)).toEqual(['ready']);
+    expect(widget.shadowRoot!.querySelector('section')!.getAttribute('aria-busy')).toBe('false');
+  });
+
+  it('says that there is nothing', async () => {
+    const widget = await shown(fakeAdapter(() => ({ ...answer, figures: {} })));
+    expect(statesOf(widget)).toEqual(['empty']);
+    expect(textOf(widget)).toContain('Nothing to show yet');
+  });
+
+  const cases: [Problem['kind'], string, string, boolean][] = [
+    ['bad-data', 'error', 'The source sent something that cannot be shown', true],
+    ['timeout', 'error', 'The source did not answer in time', true],
+    ['too-large', 'error', 'This could not be loaded', false],
+    ['signed-out', 'signed-out', 'You are signed out', true],
+    ['denied', 'denied', 'You have no permission to see this', false],
+    ['unsupported', 'unsupported', 'Not available from this source', false],
+  ];
+  it.each(cases)('tells %s as the state %s', async (kind, state, words, button) => {
+    const widget = await shown(fails({ kind, title: 'The cause.' }));
+    expect(statesOf(widget)).toEqual([state]);
+    expect(textOf(widget)).toContain(words);
+    expect(!!widget.shadowRoot!.querySelector('.screen button')).toBe(button);
+  });
+
+  it('does not ask for what the adapter does not offer', async () => {
+    const adapter = fakeAdapter(undefined, { datasets: ['team-summary'] });
+    const widget = await shown(adapter);
+    expect(statesOf(widget)).toEqual(['unsupported']);
+    expect(adapter.requests).toEqual([]);
+  });
+
+  it('keeps the technical reason of a server to itself', async () => {
+    const widget = await shown(
+      fakeAdapter(() => {
+        throw new Error('token=abc123');
+      }),
+    );
+    expect(statesOf(widget)).toEqual(['error']);
+    expect(widget.shadowRoot!.innerHTML).not.toContain('abc123');
+  });
+
+  it('names path and expected type of an answer that is not as agreed', async () => {
+    const widget = await shown(fakeAdapter(() => ({ asOf: 5, figures: {} })));
+    expect(statesOf(widget)).toEqual(['error']);
+    expect(textOf(widget)).toMatch(/asOf.*string/);
+  });
+
+  it('keeps the answer through a failure, marks it stale with its age, and tries again on request', async () => {
+    let broken = false;
+    const adapter = fakeAdapter(() => {
+      if (broken) throw new DataError({ kind: 'bad-data', title: 'Broken.' });
+      return answer;
+    });
+    const widget = await shown(adapter);
+    broken = true;
+    await widget.refresh();
+    expect(statesOf(widget)).toEqual(['ready', 'stale']);
+    expect(textOf(widget)).toContain('184');
+    expect(textOf(widget)).toContain('Retry');
+    const later = Date.now() + 18.5 * 60_000;
+    vi.spyOn(Date, 'now').mockReturnValue(later);
+    widget.requestUpdate();
+    await widget.updateComplete;
+    expect(textOf(widget)).toContain('18m old, as of');
+    expect(widget.shadowRoot!.querySelector('.age data')!.getAttribute('value')).toBe(String(18 * 60_000));
+    vi.mocked(Date.now).mockRestore();
+    broken = false;
+    (widget.shadowRoot!.querySelector('.as-of button') as HTMLElement).click();
+    await vi.waitFor(() => expect(statesOf(widget)).toEqual(['ready']));
+    await vi.waitFor(() => expect(widget.shadowRoot!.querySelector('[role=status]')!.textContent).toBe('Test widget is up to date'));
+  });
+
+  it('says nothing to screen readers on a poll', async () => {
+    const widget = await shown(fakeAdapter());
+    await widget.refresh();
+    expect(widget.shadowRoot!.querySelector('[role=status]')!.textContent).toBe('');
+  });
+
+  it('has one size in every state', async () => {
+    const replies: (() => unknown)[] = [
+      () => answer,
+      () => ({ ...answer, figures: {} }),
+      () => Promise.reject(new DataError({ kind: 'timeout', title: 'Late.' })),
+      () => Promise.reject(new DataError({ kind: 'denied', title: 'No.' })),
+      () => Promise.reject(new DataError({ kind: 'signed-out', title: 'Who?' })),
+      () => new Promise(() => {}),
+    ];
+    for (const width of ['320px', '480px', '800px']) {
+      const sizes = new Set<number>();
+      for (const reply of replies) {
+        const place = document.createElement('div');
+        place.style.width = width;
+        const desk = mountDesk(fakeAdapter(reply));
+        document.body.append(place);
+        place.append(desk);
+        const widget = widgetIn(desk);
+        if (reply === replies.at(-1)) await vi.waitFor(() => expect(statesOf(widget)).toEqual(['loading']));
+        else await desk.whenIdle();
+        sizes.add(widget.getBoundingClientRect().height);
+        place.remove();
+      }
+      expect(sizes, `${width}: ${[...sizes]}`).toHaveProperty('size', 1);
+    }
+  });
+});
+
+describe('faults of a widget', () => {
+  it('tells an attribute value that it does not know, and leaves the other widgets alone', async () => {
+    const widget = await shown(fakeAdapter(), '<test-widget view="foo"></test-widget><test-widget id="other"></test-widget>');
+    expect(statesOf(widget)).toEqual(['error']);
+    expect(textOf(widget)).toMatch(/view.*foo.*one, two/);
+    expect(statesOf(document.getElementById('other')!)).toEqual(['ready']);
+    widget.view = 'two';
+    await widget.settled;
+    expect(statesOf(widget)).toEqual(['ready']);
+  });
+
+  it('tells a heading level that there is not', async () => {
+    const widget = await shown(fakeAdapter(), '<test-widget heading-level="9"></test-widget>');
+    expect(textOf(widget)).toMatch(/heading-level.*9.*2, 3, 4, 5, 6/);
+    widget.headingLevel = 2;
+    await widget.updateComplete;
+    expect(widget.shadowRoot!.querySelector('[role=heading]')!.getAttribute('aria-level')).toBe('2');
+  });
+
+  it('turns an error of its drawing into its own error state, told once', async () => {
+    const told: Problem[] = [];
+    const listen = (event: GlobalEventHandlersEventMap['hd-error']) => void told.push(event.problem);
+    document.addEventListener('hd-error', listen);
+    const widget = await shown(fakeAdapter(), '<test-widget view="bad"></test-widget><test-widget id="other"></test-widget>');
+    await widget.refresh();
+    widget.requestUpdate();
+    await widget.updateComplete;
+    document.removeEventListener('hd-error', listen);
+    expect(statesOf(widget)).toEqual(['error']);
+    expect(told.map((problem) => problem.detail)).toEqual(['no such thing']);
+    expect(statesOf(document.getElementById('other')!)).toEqual(['ready']);
+  });
+});
+
+describe('events', () => {
+  it('tells of each drawn answer and each failure', async () => {
+    const told: string[] = [];
+    let broken = false;
+    const adapter = fakeAdapter(() => {
+      if (broken) throw new DataError({ kind: 'bad-data', title: 'Broken.' });
+      return { ...answer };
+    });
+    const desk = mountDesk(adapter);
+    for (const type of ['hd-data', 'hd-error'] as const) desk.addEventListener(type, (event) => told.push(event.type));
+    const widget = widgetIn(desk);
+    await desk.whenIdle();
+    await widget.refresh();
+    broken = true;
+    await widget.refresh();
+    await widget.refresh();
+    expect(told).toEqual(['hd-data', 'hd-data', 'hd-error']);
+  });
+
+  it('asks the page to sign the reader in', async () => {
+    const ask = vi.fn();
+    document.addEventListener('hd-auth-request', ask);
+    const widget = await shown(fails({ kind: 'signed-out', title: 'Who?' }));
+    expect(ask).toHaveBeenCalledTimes(1);
+    (widget.shadowRoot!.querySelector('.screen button') as HTMLElement).click();
+    document.removeEventListener('hd-auth-request', ask);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks for the records behind a figure with the exact reference', async () => {
+    const widget = await shown(fakeAdapter());
+    const asked: GlobalEventHandlersEventMap['hd-drill-request'][] = [];
+    widget.addEventListener('hd-drill-request', (event) => asked.push(event));
+    (widget.shadowRoot!.querySelector('[data-metric=open] button') as HTMLElement).click();
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ metric: 'open', value: 184, label: 'Open tickets', ref: answer.figures.open!.records, cancelable: true, composed: true });
+    expect(asked[0]!.scope).toMatchObject({ compare: 'yesterday' });
+    expect(widget.shadowRoot!.querySelector('[data-metric=closed] :is(a, button)')).toBeNull();
+  });
+
+  it('makes figures real links where the page has an address for them', async () => {
+    const desk = mountDesk(fakeAdapter());
+    desk.recordHref = (ref) => ('count' in ref ? `/tickets?n=${ref.count}` : null);
+    await desk.whenIdle();
+    const link = widgetIn(desk).shadowRoot!.querySelector('[data-metric=open] a') as HTMLAnchorElement;
+    expect(link.href).toBe(new URL('/tickets?n=184', document.baseURI).href);
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+    desk.addEventListener('hd-drill-request', (event) => event.preventDefault(), { once: true });
+    link.dispatchEvent(click);
+    expect(click.defaultPrevented).toBe(true);
+  });
+
+  it('never follows an address that could run a script', async () => {
+    const desk = mountDesk(fakeAdapter());
+    desk.recordHref = () => 'java\tscript:alert(1)';
+    await desk.whenIdle();
+    expect(widgetIn(desk).shadowRoot!.querySelector('[data-metric=open] a')).toBeNull();
+  });
+});
+
+describe('rows that a source left out', () => {
+  const catalog = {
+    sources: [{ name: 'tickets', label: 'Tickets', members: [], rows: 24918 }, { name: 'calls', label: 'Calls', members: [], rows: 9 }],
+    capabilities: { sla: false, history: false, availability: false, capacity: false, csat: false, ces: false, calls: false, messages: false, businessHours: false },
+    problems: [
+      { source: 'tickets', column: 'opened', code: 'bad-date', message: 'Not a date.', count: 12, leftOut: true, rows: [4, 9], example: '31/31/2025' },
+      { source: 'calls', code: 'bad-date', message: 'Not a date.', count: 5, leftOut: true },
+    ],
+  };
+
+  it('are counted for the sources that the widget rests on, and listed on request', async () => {
+    const widget = await shown(fakeAdapter(undefined, { catalog: async () => catalog }));
+    expect(textOf(widget)).toContain('12 of 24,918 rows left out. Show them');
+    const button = widget.shadowRoot!.querySelector('footer button') as HTMLElement;
+    button.focus();
+    button.click();
+    await vi.waitFor(() => expect(widget.shadowRoot!.querySelector('dialog[open]')).not.toBeNull());
+    const dialog = widget.shadowRoot!.querySelector('dialog') as HTMLDialogElement;
+    expect(dialog.innerText).toContain('31/31/2025');
+    expect([...dialog.querySelectorAll('data')].map((data) => data.value)).toEqual(['12', '4', '9']);
+    dialog.close();
+    await vi.waitFor(() => expect(widget.shadowRoot!.querySelector('dialog')).toBeNull());
+    expect(widget.shadowRoot!.activeElement).toBe(button);
+  });
+});
