@@ -68,7 +68,7 @@ function planMeasure(ref: MeasureRef, has: Has): PlannedMeasure {
   const spec = ref.field ? fieldSpec(ref.source, ref.field, ref.part === 'countDistinct') : specOf(ref.source, ref.base);
   const missing = missingNeed(ref, has);
   if (missing) {
-    throw new DataError({ kind: 'unsupported', title: `“${ref.name}” is not available from this source.`, detail: `It needs ${missing}.` });
+    throw new DataError({ kind: 'unsupported', title: `“${ref.name}” is not available from this source.`, detail: `It needs ${missing.replaceAll('<sla>', ref.sla ?? 'any').replaceAll('|', ' or ')}.` });
   }
   if (!spec) throw notYet(ref.name);
   return { ref, spec };

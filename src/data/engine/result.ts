@@ -1,8 +1,10 @@
 import type { Cell, Query, ResultColumn, ResultSet } from '../query/query.ts';
+import { AGES } from './vectors.ts';
 import { chunks, type Work } from './work.ts';
 
 const MOST_ROWS = 10_000;
-const PRIORITIES = ['urgent', 'high', 'medium', 'low'];
+/** Members whose values have an order of their own, where the source gives none. */
+const VALUE_ORDERS: Readonly<Record<string, readonly string[]>> = { priority: ['urgent', 'high', 'medium', 'low'], ageBucket: AGES };
 
 /** Columns whose cells can be read row by row. */
 export interface Wide {
@@ -54,7 +56,7 @@ function* inOrder(wide: Wide, order: readonly (readonly [string, 'asc' | 'desc']
 /** The source's own order of a member's values, if it has one. */
 function valueOrder(member: string, orders: Readonly<Record<string, readonly string[]>>): readonly string[] | undefined {
   const field = member.slice(member.lastIndexOf('.') + 1);
-  return Object.hasOwn(orders, field) ? orders[field] : field === 'priority' ? PRIORITIES : undefined;
+  return [orders, VALUE_ORDERS].find((known) => Object.hasOwn(known, field))?.[field];
 }
 
 /** Numbers that order cells; NaN for empty ones. */

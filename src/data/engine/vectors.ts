@@ -119,7 +119,8 @@ function* familyVector(view: View, source: SourceName, base: string): Work<Vecto
   return { kind: 'number', type: 'number', unit: 'ms', values: values.map((value) => (value >= 0 ? value : NaN)), until: Infinity };
 }
 
-const AGES = ['under 1', '1–3', '3–7', '7–30', '30 or more'];
+/** Values of `tickets.ageBucket`, in days of 24 hours, in their order. */
+export const AGES = ['under 1', '1–3', '3–7', '7–30', '30 or more'];
 
 function* ageVector(view: View): Work<Vector> {
   const at = view.dims;

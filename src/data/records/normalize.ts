@@ -89,7 +89,10 @@ function* fill(builder: TableBuilder, source: SourceName, input: unknown, named:
       }
       for (const key of Object.keys(record)) {
         const value = (record as Record<string, unknown>)[key];
-        if (value !== undefined && value !== null) columnOf(key, record).set(row, value);
+        // A known field that is always empty is still supplied: nothing of it has happened yet.
+        if (value === undefined || (value === null && !fieldType(source, key))) continue;
+        const column = columnOf(key, record);
+        if (value !== null) column.set(row, value);
       }
     }
     return input.length;
@@ -98,9 +101,9 @@ function* fill(builder: TableBuilder, source: SourceName, input: unknown, named:
 }
 
 function* fillArrays(columnOf: (key: string, beside: object) => { set(row: number, value: unknown): void }, source: SourceName, input: unknown, log: ProblemLog): Generator<void, number> {
-  if (typeof input !== 'object' || input === null) fail(`${source} must be rows, or an object of arrays, not ${show(input)}.`, source);
+  if (typeof input !== 'object' || input === null) fail(`“${source}” must be rows, or an object of arrays, not ${show(input)}.`, source);
   const arrays = Object.entries(input).map(([key, values]: [string, unknown]) => {
-    if (!Array.isArray(values)) fail(`${source}.${key} must be an array of values, one for each row.`, `${source}.${key}`);
+    if (!Array.isArray(values)) fail(`“${source}.${key}” must be an array of values, one for each row.`, `${source}.${key}`);
     return [key, values as readonly unknown[]] as const;
   });
   const length = Math.max(0, ...arrays.map(([, values]) => values.length));
@@ -131,9 +134,9 @@ function checkColumns(source: SourceName, table: ColumnTable): ColumnTable {
   for (const [name, column] of Object.entries(table.columns)) {
     const path = `${source}.columns.${name}`;
     const type = fieldType(source, name);
-    if (type && column.kind !== COLUMN_KINDS[type]) fail(`${source}.${name} must be a column of kind ${COLUMN_KINDS[type]}, not ${show(column.kind)}.`, path);
+    if (type && column.kind !== COLUMN_KINDS[type]) fail(`“${source}.${name}” must be a column of kind ${COLUMN_KINDS[type]}, not ${show(column.kind)}.`, path);
     const { length } = column.kind === 'string' ? column.codes : column.values;
-    if (length !== table.length) fail(`${source}.${name} has ${length} values, but the table has ${table.length} rows.`, path);
+    if (length !== table.length) fail(`“${source}.${name}” has ${length} values, but the table has ${table.length} rows.`, path);
   }
   return table;
 }
@@ -154,7 +157,7 @@ function newestInstant(tables: Partial<Record<SourceName, ColumnTable>>): number
 /** Milliseconds of an `asOf`; one without offset is read in the records' zone. */
 export function instantOf(text: string, local: Zone | undefined): number {
   const read: ReadDate = { local: NaN, offset: NaN };
-  if (typeof text !== 'string' || !readIso(text, read)) fail(`asOf must be an instant such as 2026-03-01T09:00:00Z, not “${show(text)}”.`, 'asOf');
+  if (typeof text !== 'string' || !readIso(text, read)) fail(`“asOf” must be an instant such as 2026-03-01T09:00:00Z, not “${show(text)}”.`, 'asOf');
   return Number.isNaN(read.offset) ? (local?.toUtc(read.local) ?? read.local) : read.local - read.offset;
 }
 
