@@ -1,6 +1,5 @@
 /** Doc tags of ours that the analyzer does not know. */
 const OWN_TAGS = ['status', 'since'];
-const HIDDEN_MEMBERS = new Set(['styles', 'dataset', 'shadowRootOptions', 'formAssociated']);
 
 /** Reads @status and @since of each class into its declaration. */
 const ownTags = {
@@ -23,6 +22,8 @@ const publicOnly = {
     for (const { declarations = [] } of customElementsManifest.modules) {
       for (const declaration of declarations) {
         declaration.members = declaration.members?.filter(isPublic);
+        // What the analyzer takes from dispatchEvent() calls with a variable is no name of an event.
+        declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('hd-'));
         declaration.attributes = declaration.attributes?.filter(({ fieldName }) => {
           const field = declaration.members?.find(({ name }) => name === fieldName);
           return !fieldName || field !== undefined;
@@ -34,7 +35,7 @@ const publicOnly = {
 
 function isPublic({ name, privacy, inheritedFrom, static: isStatic }) {
   if (privacy === 'private' || privacy === 'protected') return false;
-  if (name.startsWith('#') || name.startsWith('_') || (isStatic && HIDDEN_MEMBERS.has(name))) return false;
+  if (/^[#_[]/.test(name) || (isStatic && name !== 'define')) return false;
   return !inheritedFrom?.package;
 }
 

@@ -29,6 +29,7 @@ export async function bundle({ input, outDir, virtual = {} }: BundleOptions): Pr
       emptyOutDir: outDir !== undefined,
       modulePreload: false,
       minify: 'oxc',
+      license: outDir !== undefined && { fileName: 'licenses.md' },
       sourcemap: outDir !== undefined,
       rolldownOptions: {
         input,
@@ -36,6 +37,8 @@ export async function bundle({ input, outDir, virtual = {} }: BundleOptions): Pr
         output: {
           format: 'es',
           minify: true,
+          // Notices stand in licenses.md; annotations are for bundlers, and this is the last one.
+          comments: { legal: false, annotation: false, jsdoc: false },
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           assetFileNames: 'assets/[name]-[hash][extname]',

@@ -24,8 +24,10 @@ export function jsxTypes(elements: readonly ElementDoc[]): string {
     (element) => `  /** ${oneLine(element.summary)} */\n  '${element.tagName}': HelpDeskProps<import('./index.js').${element.name}> & {\n${attributeLines(element)}  };`,
   );
   return `${HEADER}
-/** What JSX may set on an element: its own properties, and what every HTML element takes. */
-export type HelpDeskProps<E extends HTMLElement> = Partial<Omit<E, keyof HTMLElement | 'children'>> & {
+type Fields<E> = { [K in keyof E as K extends keyof HTMLElement ? never : E[K] extends (...args: never[]) => unknown ? never : K]?: E[K] };
+
+/** What JSX may set on an element: its own fields, and what every HTML element takes. */
+export type HelpDeskProps<E extends HTMLElement> = Fields<E> & {
   id?: string; class?: string; className?: string; slot?: string; lang?: string; dir?: string; hidden?: boolean;
   key?: string | number; ref?: unknown; children?: unknown;
 };
@@ -59,7 +61,7 @@ ${tags.join('\n')}
 /** Attributes whose name differs from their property's, which the class type does not carry. */
 function attributeLines(element: ElementDoc): string {
   return (element.attributes ?? [])
-    .filter(({ name, fieldName }) => name && name !== fieldName)
+    .filter(({ name, fieldName, description }) => description && name !== fieldName)
     .map(({ name, type, description }) => `    /** ${oneLine(description)} */\n    '${name}'?: ${literalType(type?.text)};\n`)
     .join('');
 }
