@@ -32,13 +32,14 @@ const libraries = [
   'valibot',
 ];
 
-const browser = {
+/** Vitest writes into what it is given, so each project has its own. */
+const chromium = (name: string) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
   provider: playwright({ launchOptions: { executablePath: findBrowser(), args: [...BROWSER_FLAGS] } }),
-  instances: [{ browser: 'chromium' as const }],
-};
+  instances: [{ browser: 'chromium' as const, name }],
+});
 
 export default defineConfig({
   oxc,
@@ -68,14 +69,14 @@ export default defineConfig({
           include: ['test/**/*.browser.test.ts'],
           exclude,
           setupFiles: ['test/setup/browser.ts'],
-          browser,
+          browser: chromium('browser'),
         },
       },
       {
         extends: true,
         plugins: [storybookTest({ configDir: fileURLToPath(new URL('.storybook', import.meta.url)) })],
         optimizeDeps: { include: [...libraries, 'msw-storybook-addon/csf3', '@storybook/web-components-vite'] },
-        test: { name: 'storybook', browser },
+        test: { name: 'storybook', browser: chromium('storybook') },
       },
     ],
   },

@@ -26,7 +26,58 @@ import { tokens } from './tokens.ts';
 
 const LEVELS = ['2', '3', '4', '5', '6'] as const;
 
-/** The base of every widget: it gets the answer, draws the frame in every state, and leaves to the widget what is its own. */
+/**
+ * The base of every widget: it gets the answer, draws the frame in every state, and leaves to the widget what is its own.
+ *
+ * @slot heading - In place of the title.
+ * @slot actions - Buttons of the page, after the widget's own.
+ * @slot empty - In place of the sentence where there is nothing to show.
+ * @slot error - In place of the sentence where something failed.
+ * @slot loading - In place of the skeleton.
+ * @slot footer - After the widget's own last line.
+ * @event {DataEvent} hd-data - An answer was drawn.
+ * @event {HelpDeskErrorEvent} hd-error - Something failed; `problem` says what.
+ * @event {DrillRequestEvent} hd-drill-request - A reader asks for the rows behind a figure. Cancelable.
+ * @event {AuthRequestEvent} hd-auth-request - The source wants the reader to sign in. Cancelable.
+ * @csspart base - The card.
+ * @csspart header - Title, as-of line and buttons.
+ * @csspart heading - The title.
+ * @csspart status - The as-of line.
+ * @csspart actions - The buttons.
+ * @csspart body - All between header and footer.
+ * @csspart footer - The last line.
+ * @cssstate waiting - No source yet, or off screen.
+ * @cssstate loading - The first answer is on its way.
+ * @cssstate ready - An answer is shown.
+ * @cssstate refreshing - With ready: a newer answer is on its way.
+ * @cssstate stale - With ready: the newest answer failed, this is the last good one.
+ * @cssstate empty - The answer holds nothing to show.
+ * @cssstate error - No answer, and none to fall back on.
+ * @cssstate signed-out - The source wants the reader to sign in.
+ * @cssstate denied - The reader may not see this.
+ * @cssstate unsupported - The source does not offer this.
+ * @cssstate missing - The page names no source.
+ * @cssproperty --hd-font-size - Size of the text; every other size follows it.
+ * @cssproperty --hd-color-surface - Background.
+ * @cssproperty --hd-color-surface-raised - Background of what lies above: dialogs, menus.
+ * @cssproperty --hd-color-fill - Tracks, skeletons, quiet buttons.
+ * @cssproperty --hd-color-text - Text.
+ * @cssproperty --hd-color-text-muted - Text of second rank.
+ * @cssproperty --hd-color-border - Lines between things.
+ * @cssproperty --hd-color-border-control - Outline of what can be pressed.
+ * @cssproperty --hd-color-accent - Links, marks, what is chosen.
+ * @cssproperty --hd-color-on-accent - Text on the accent.
+ * @cssproperty --hd-color-positive - Better.
+ * @cssproperty --hd-color-warning - Needs a look.
+ * @cssproperty --hd-color-danger - Worse, or failed.
+ * @cssproperty --hd-color-neutral - Neither.
+ * @cssproperty --hd-color-series-1 - First series of a chart or bar.
+ * @cssproperty --hd-focus-ring - Outline of what has focus.
+ * @cssproperty --hd-space-1 - Smallest gap; up to `--hd-space-6`.
+ * @cssproperty --hd-radius - Corners.
+ * @cssproperty --hd-shadow - Shadow of what lies above.
+ * @cssproperty --hd-duration - Length of transitions.
+ */
 export abstract class WidgetElement<D> extends KitElement {
   /** What the widget asks; each widget names its own. */
   static readonly dataset: Dataset;
