@@ -7,8 +7,8 @@ type Host = ReactiveControllerHost & Element;
 /** Knows the language of the place where its host stands, and updates the host when that language or its words change. */
 export class LocaleController implements ReactiveController {
   readonly #host: Host;
+  readonly #observer = new MutationObserver(() => this.#refresh());
   #language = 'en';
-  #roots: Node[] = [];
 
   constructor(host: Host) {
     this.#host = host;
@@ -31,65 +31,31 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (let node: Node | null = this.#host; node; node = node instanceof ShadowRoot ? node.host : null) {
-      node = node.getRootNode();
-      this.#roots.push(node);
-      watch(node, this.refresh);
+    for (let at: Node | undefined = this.#host; at; at = at instanceof ShadowRoot ? at.host : undefined) {
+      at = at.getRootNode();
+      this.#observer.observe(at, { subtree: true, attributeFilter: ['lang'] });
     }
-    this.refresh();
+    this.#refresh();
   }
 
   hostDisconnected(): void {
-    for (const root of this.#roots) unwatch(root, this.refresh);
-    this.#roots = [];
+    this.#observer.disconnect();
   }
 
-  /** Looks the language up again. */
-  readonly refresh = (): void => {
+  #refresh(): void {
     const language = nearestLanguage(this.#host);
     if (language === this.#language) return;
     this.#language = language;
-    this.#host.requestUpdate();
-    if (!this.ready) void loadTerms(language).then(() => this.#host.requestUpdate());
-  };
+    const update = (): void => this.#host.requestUpdate();
+    update();
+    if (!this.ready) void loadTerms(language).then(update);
+  }
 }
 
 function nearestLanguage(start: Element): string {
-  let node: Node | null = start;
-  while (node) {
-    if (node instanceof Element) {
-      const language = node.getAttribute('lang')?.trim();
-      if (language) return language;
-    }
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  for (let at: Node | null = start; at; at = at instanceof ShadowRoot ? at.host : at.parentNode) {
+    const language = at instanceof Element && at.getAttribute('lang')?.trim();
+    if (language) return language;
   }
   return 'en';
-}
-
-interface Watch {
-  observer: MutationObserver;
-  listeners: Set<() => void>;
-}
-
-/** One observer per document or shadow root, however many elements ask. */
-const watches = new WeakMap<Node, Watch>();
-
-function watch(root: Node, listener: () => void): void {
-  let entry = watches.get(root);
-  if (!entry) {
-    const listeners = new Set<() => void>();
-    const observer = new MutationObserver(() => listeners.forEach((listen) => listen()));
-    observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
-    entry = { observer, listeners };
-    watches.set(root, entry);
-  }
-  entry.listeners.add(listener);
-}
-
-function unwatch(root: Node, listener: () => void): void {
-  const entry = watches.get(root);
-  entry?.listeners.delete(listener);
-  if (entry?.listeners.size) return;
-  entry?.observer.disconnect();
-  watches.delete(root);
 }

@@ -80,7 +80,7 @@ describe('numbers', () => {
 
   test('a small difference in points is not told as none', () => {
     const f = formatFor('en', 'UTC');
-    expect([0.06, 0.0149, 0.0001, 0, 0.123].map(f.points)).toEqual(['6', '1.5', '<0.1', '0', '12']);
+    expect([0.06, 0.0149, 0.0001, 0, 0.123].map((value) => f.points(value))).toEqual(['6', '1.5', '<0.1', '0', '12']);
   });
 
   test('a language tag nobody can use reads as English', () => {
@@ -108,15 +108,6 @@ describe('times', () => {
     ['year', '2026-01-01T00:00:00.000', '2026'],
   ] as const)('a bucket by %s keeps its wall-clock label in every zone', (granularity, label, shown) => {
     expect(formatFor('en', 'Pacific/Apia').bucket(label, granularity)).toBe(shown);
-  });
-
-  test.each([
-    [20 * SECOND, 'now'],
-    [5 * MINUTE + 59 * SECOND, '5 min. ago'],
-    [2 * HOUR, '2 hr. ago'],
-    [3 * DAY, '3 days ago'],
-  ])('%d ms ago', (ms, shown) => {
-    expect(plain(formatFor('en', 'UTC').age(ms))).toBe(shown);
   });
 
   test('one format serves a language and zone', () => {
