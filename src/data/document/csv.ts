@@ -31,6 +31,7 @@ export async function readCsv(text: AsyncIterable<string>, delimiter: string | u
     }
   }
   while (!reader.end()) await turn();
+  feed.ended();
 }
 
 function csvReader(declared: string | undefined, feed: TableFeed) {
@@ -39,6 +40,8 @@ function csvReader(declared: string | undefined, feed: TableFeed) {
   let header = false;
   let unclosed = 0;
   let literal = false;
+  /** Letters to have before parsing; the first lines tell the dialect, so some must be there. */
+  let enough = STEP;
 
   const give = (rows: readonly string[][]) => {
     for (const cells of rows) {
@@ -67,37 +70,38 @@ function csvReader(declared: string | undefined, feed: TableFeed) {
     const end = rest.indexOf(dialect!.newline);
     rest = end < 0 ? '' : rest.slice(end + 1);
     literal = ++unclosed >= MOST_UNCLOSED;
+    enough = 0;
+  };
+
+  const take = ({ data, errors }: Parsed) => {
+    give(data);
+    feed.doubt('bad-quotes', errors.filter(({ code, row }) => code === 'InvalidQuotes' && row! < data.length).length);
+  };
+  /** Parses whole rows, and leaves the rest. */
+  const takeWhole = () => {
+    const parsed = parse(false);
+    take(parsed);
+    rest = rest.slice(parsed.meta.cursor);
+    // A row longer than a piece is looked at again only when much more of it has come.
+    enough = rest.length * 2;
+    if (rest.length > LONGEST_RECORD) skipLine();
   };
 
   return {
     take(piece: string) {
       rest += piece;
-      // The first lines tell the dialect: wait for some of them.
-      if (!dialect && rest.length < STEP) return;
-      const { data, errors, meta } = parse(false);
-      give(data);
-      feed.doubt('bad-quotes', errors.filter(({ code, row }) => code === 'InvalidQuotes' && row! < data.length).length);
-      rest = rest.slice(meta.cursor);
-      if (rest.length > LONGEST_RECORD) skipLine();
+      if (rest.length >= enough) takeWhole();
     },
     /** Parses what is left; false while there is more to do. */
     end(): boolean {
-      if (rest === '') {
-        if (!header) feed.columns([]);
+      if (rest === '') return true;
+      const parsed = parse(true);
+      if (!parsed.errors.some((error) => error.code === 'MissingQuotes')) {
+        take(parsed);
         return true;
       }
-      const { data, errors } = parse(true);
-      const lost = errors.find((error) => error.code === 'MissingQuotes');
-      if (!lost) {
-        give(data);
-        rest = '';
-        if (!header) feed.columns([]);
-        return true;
-      }
-      const again = parse(false);
-      give(again.data);
-      rest = rest.slice(again.meta.cursor);
-      skipLine();
+      takeWhole();
+      if (rest !== '') skipLine();
       return false;
     },
   };

@@ -174,7 +174,8 @@ export function recognise(columns: readonly string[], source?: SourceName): Reco
     // A source that the document names need not show by which columns it is told from others.
     const enough = source ? found.size > 0 : needs.every((field) => found.has(field));
     if (enough && found.size > (best ? Object.keys(best.mapping.fields).length : 0)) {
-      best = { source: known.source, mapping: { fields: Object.fromEntries(found), ...(values && { values }), ...(units && { units }) } };
+      const only = <T>(table: Readonly<Record<string, T>> = {}) => Object.fromEntries(Object.entries(table).filter(([field]) => found.has(field)));
+      best = { source: known.source, mapping: { fields: Object.fromEntries(found), values: only(values), units: only(units) } };
     }
   }
   return best;

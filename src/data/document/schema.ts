@@ -18,9 +18,8 @@ const mapping = {
   dateFormat: v.optional(v.union([v.string(), texts])),
 };
 
-const mappingSchema = v.object(mapping);
 /** Which column holds which field, and how its cells are to be read. */
-export type FileMapping = v.InferOutput<typeof mappingSchema>;
+export type FileMapping = v.InferOutput<v.ObjectSchema<typeof mapping, undefined>>;
 
 /** A source that stands in a file of its own. */
 export const fileSchema = v.strictObject({

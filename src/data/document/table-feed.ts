@@ -16,7 +16,7 @@ export interface TableFeed {
   readonly source: SourceName;
   /** Rows met so far. */
   readonly rows: number;
-  /** Names the columns, before the first row of cells. None: the file is empty. */
+  /** Names the columns, before the first row of cells. */
   columns(names: readonly string[]): void;
   /** A row, in the order of the columns. */
   cells(cells: readonly string[]): void;
@@ -27,7 +27,7 @@ export interface TableFeed {
   leaveOut(code: string, example: string): void;
   /** Counts rows that were read, but doubtfully. */
   doubt(code: string, count: number): void;
-  /** No more records follow. */
+  /** Nothing more follows. */
   ended(): void;
   finish(): Generator<void, ColumnTable>;
 }
@@ -59,10 +59,14 @@ export function tableFeed(options: FeedOptions): TableFeed {
   let planned: readonly Planned[] = [];
   /** For each column of the file, what it fills. */
   let targets: readonly (readonly ColumnBuilder[])[] = [];
+  let firstRow = 1;
   let rows = 0;
-  let waiting: object[] = [];
+  /** Rows met before the columns are known; undefined is one to leave out. */
+  let waiting: (object | undefined)[] = [];
 
-  const prepare = (names: readonly string[] | undefined, firstRow: number) => {
+  const place = () => source ?? options.name;
+
+  const prepare = (names: readonly string[] | undefined) => {
     const told = mapping.fields ? undefined : recognise(names ?? [], source);
     if (!mapping.fields && !told) unrecognised(options, names ?? []);
     source ??= told!.source;
@@ -70,8 +74,9 @@ export function tableFeed(options: FeedOptions): TableFeed {
     const whole = told ? merged(told.mapping, mapping) : mapping;
     planned = plan(source, builder, whole, options, names);
   };
-  const put = (record: object) => {
+  const put = (record: object | undefined) => {
     const row = rows++;
+    if (!record) return builder!.drop(row);
     for (const column of planned) {
       const value = valueAt(record, column.key);
       if (value === undefined || value === null) continue;
@@ -80,10 +85,15 @@ export function tableFeed(options: FeedOptions): TableFeed {
     }
   };
   const flush = () => {
-    if (!builder) prepare(mapping.fields ? undefined : [...new Set(waiting.flatMap(keysOf))], 1);
+    if (!builder) prepare(mapping.fields ? undefined : [...new Set(waiting.flatMap((record) => Object.keys(record ?? {})))]);
     const held = waiting;
     waiting = [];
     held.forEach(put);
+  };
+
+  const take = (record: object | undefined) => {
+    if (builder) put(record);
+    else if (waiting.push(record) === SAMPLE) flush();
   };
 
   return {
@@ -94,9 +104,10 @@ export function tableFeed(options: FeedOptions): TableFeed {
       return rows + waiting.length;
     },
     columns(names) {
-      if (!names.length) return log.add('no-records', source ?? options.name);
+      waiting = [];
       const clean = names.map((name) => name.trim());
-      prepare(clean, 2);
+      firstRow = 2;
+      prepare(clean);
       clean.forEach((name, at) => {
         if (name && clean.indexOf(name) < at) log.add('duplicate-column', source!, name);
       });
@@ -104,41 +115,39 @@ export function tableFeed(options: FeedOptions): TableFeed {
     },
     cells(cells) {
       const row = rows++;
-      if (cells.length !== targets.length) log.add('ragged', source!, undefined, row + 2, `${cells.length} cells`);
+      if (cells.length !== targets.length) log.add('ragged', source!, undefined, row + firstRow, `${cells.length} cells`);
       for (let at = 0; at < targets.length && at < cells.length; at++) {
         const cell = cells[at]!;
         for (const target of targets[at]!) target.set(row, cell);
       }
     },
     record(row) {
-      if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-        flush();
-        log.add('not-an-object', source!, undefined, rows + 1, row);
-        builder!.drop(rows++);
-      } else if (builder) put(row);
-      else if (waiting.push(row) === SAMPLE) flush();
+      const isRecord = typeof row === 'object' && row !== null && !Array.isArray(row);
+      if (!isRecord) log.add('not-an-object', place(), undefined, rows + waiting.length + 1, row);
+      take(isRecord ? row : undefined);
     },
     arrays(columns) {
       const names = Object.keys(columns);
-      prepare(names, 1);
+      prepare(names);
       rows = Math.max(0, ...Object.values(columns).map((values) => values.length));
-      for (const { key, builder: column } of planned) {
+      for (const column of planned) {
+        const { key } = column;
         const values = columns[key]!;
+        column.met = true;
         if (values.length < rows) log.add('ragged', source!, key, values.length + 1, undefined, rows - values.length);
-        values.forEach((value, row) => column.set(row, value));
+        values.forEach((value, row) => column.builder.set(row, value));
       }
     },
     leaveOut(code, example) {
-      if (!builder) flush();
-      log.add(code, source!, undefined, rows + 2, example);
-      builder!.drop(rows++);
+      log.add(code, place(), undefined, rows + waiting.length + firstRow, example);
+      take(undefined);
     },
     doubt(code, count) {
       if (count) log.add(code, source!, undefined, undefined, undefined, count);
     },
     ended() {
       if (waiting.length) flush();
-      if (!rows) log.add('no-records', source ?? options.name);
+      if (!rows) log.add('no-records', place());
       else if (!targets.length) for (const { key, met } of planned) if (met === false) log.add('missing-column', source!, key);
     },
     *finish() {
@@ -217,10 +226,6 @@ function list(names: readonly string[]): string {
 /** What is known of an export, with what the document adds. */
 function merged(known: FileMapping, own: FileMapping): FileMapping {
   return { ...known, ...own, fields: known.fields, values: { ...known.values, ...own.values }, units: { ...known.units, ...own.units } };
-}
-
-function keysOf(record: object): string[] {
-  return Object.keys(record);
 }
 
 /** The value of a key, or of a path such as `via.channel`. */

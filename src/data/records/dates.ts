@@ -83,7 +83,7 @@ export function readOrders(text: string, into: Float64Array): number | undefined
     into[0] = dateOf(third!, second!, first!) + time;
     into[1] = dateOf(third!, first!, second!) + time;
     into[2] = dateOf(first!, second!, third!) + time;
-    return offset ? readOffset(offset) : NaN;
+    return offsetOf(offset);
   }
   const named = NAMED.exec(text);
   if (!named) return undefined;
@@ -91,7 +91,12 @@ export function readOrders(text: string, into: Float64Array): number | undefined
   const place = MONTHS.indexOf((monthAfter ?? monthFirst!).slice(0, 3).toLowerCase());
   if (place < 0 || place % 3) return undefined;
   into.fill(dateOf(year!, String(place / 3 + 1), dayFirst ?? dayAfter!) + timeOf(hour, minute, seconds, fraction, half));
-  return offset ? readOffset(offset) : NaN;
+  return offsetOf(offset);
+}
+
+function offsetOf(text: string | undefined): number | undefined {
+  const offset = text ? readOffset(text) : NaN;
+  return text && Number.isNaN(offset) ? undefined : offset;
 }
 
 /** The order that a format such as `DD/MM/YYYY HH:mm` or `%m-%d-%y` declares; undefined where it tells none. */

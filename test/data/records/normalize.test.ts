@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { DataError, type Problem } from '../../../src/data/problem.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import type { Column, NormalRecords, Records } from '../../../src/data/records/records.ts';
+
+/** The cells of a column as plain values, null where empty; times as ISO instants. */
+function cells(column: Column | undefined): unknown[] | undefined {
+  switch (column?.kind) {
+    case 'string':
+      return Array.from(column.codes, (code) => (code === 0 ? null : column.dictionary[code]));
+    case 'boolean':
+      return Array.from(column.values, (value) => [false, true, null][value]);
+    case 'number':
+      return Array.from(column.values, (value) => (Number.isNaN(value) ? null : value));
+    case 'time':
+      return Array.from(column.values, (value) => (Number.isNaN(value) ? null : new Date(value).toISOString()));
+  }
+  return undefined;
+}
+
+const tickets = (records: NormalRecords, field: string) => cells(records.tables.tickets?.columns[field]);
+
+const told = (records: NormalRecords) =>
+  Object.fromEntries(records.problems.map(({ source, column, code, count, rows }) => [`${source}${column ? `.${column}` : ''} ${code}`, rows?.length ? { count, rows } : { count }]));
+
+function fault(records: unknown): Problem {
+  try {
+    normalizeRecords(records as Records);
+  } catch (error) {
+    if (error instanceof DataError) return error.problem;
+    throw error;
+  }
+  throw new Error('It was taken.');
+}
+
+const DAY_1 = '2026-03-01T00:00:00.000Z';
+const DAY_2 = '2026-03-02T00:00:00.000Z';
+
+describe('records of every form', () => {
+  const expected = { id: ['1', '2'], createdAt: [DAY_1, DAY_2], oneTouch: [true, null], reopenCount: [null, 3], plan: ['gold', null], seats: [4, 5] };
+
+  it.each<[string, Records['tickets']]>([
+    [
+      'rows',
+      [
+        { id: '1', createdAt: DAY_1, oneTouch: 'yes', plan: ' gold ', seats: 4 },
+        { id: '2', createdAt: new Date(DAY_2), reopenCount: '3', plan: null, seats: 5 },
+      ],
+    ],
+    [
+      'an object of arrays',
+      { id: ['1', '2'], createdAt: [DAY_1, Date.parse(DAY_2)], oneTouch: [1, ''], reopenCount: [undefined, 3], plan: ['gold', ''], seats: [4, 5] },
+    ],
+  ])('are columns: %s', (_, given) => {
+    const records = normalizeRecords({ timezone: 'UTC', tickets: given });
+    for (const [field, values] of Object.entries(expected)) expect(tickets(records, field), field).toEqual(values);
+    expect(records.problems).toEqual([]);
+    expect(records.rows).toEqual({ tickets: 2 });
+  });
+
+  it('pass through as finished columns, with what was left out while reading', () => {
+    const table = { length: 2, columns: { id: { kind: 'string' as const, codes: Uint8Array.of(1, 2), dictionary: ['', 'a', 'b'] } } };
+    const leftOut = { source: 'tickets', code: 'duplicate-id', message: 'm', count: 3, leftOut: true };
+    const records = normalizeRecords({ tickets: table, problems: [leftOut, { ...leftOut, code: 'bad-date', leftOut: false }] });
+    expect(records.tables.tickets).toBe(table);
+    expect(records.rows).toEqual({ tickets: 5 });
+    expect(records.problems).toHaveLength(2);
+  });
+
+  it('take no more bytes a row than their texts need', () => {
+    const codesOf = (texts: number) => {
+      const { tables } = normalizeRecords({ messages: { channel: Array.from({ length: texts }, (_, i) => `c${i}`) } });
+      const column = tables.messages?.columns.channel;
+      return column?.kind === 'string' ? column.codes.BYTES_PER_ELEMENT : undefined;
+    };
+    expect([codesOf(255), codesOf(256), codesOf(65_535), codesOf(65_536)]).toEqual([1, 2, 2, 4]);
+  });
+
+  it('keep columns of no known field by what they hold', () => {
+    const records = normalizeRecords({
+      tickets: [
+        { id: 1, size: 'large', vip: true, renewal: new Date(DAY_1), mixed: 1, tags: ['a'] },
+        { id: 2, size: 3, vip: false, renewal: new Date(DAY_2), mixed: 'x', tags: ['b'] },
+      ],
+    });
+    expect(tickets(records, 'size')).toEqual(['large', '3']);
+    expect(tickets(records, 'vip')).toEqual([true, false]);
+    expect(tickets(records, 'renewal')).toEqual([DAY_1, DAY_2]);
+    expect(tickets(records, 'mixed')).toEqual(['1', 'x']);
+    expect(told(records)).toEqual({ 'tickets.tags not-a-value': { count: 2, rows: [1, 2] } });
+  });
+
+  it('survive names that objects have of their own', () => {
+    const row = JSON.parse('{"id":"1","__proto__":"x","constructor":"y","toString":"z"}') as object;
+    const records = normalizeRecords({ tickets: [row] });
+    expect(tickets(records, 'constructor')).toEqual(['y']);
+    expect(Object.hasOwn(records.tables.tickets!.columns, '__proto__')).toBe(true);
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+});
+
+describe('faulty rows', () => {
+  it('are counted by source, column and reason, with the first rows and an example', () => {
+    const rows = Array.from({ length: 9 }, (_, i) => ({ id: i + 1, createdAt: i < 7 ? `never ${i}` : DAY_1 }));
+    const records = normalizeRecords({ tickets: rows });
+    expect(records.problems).toEqual([
+      {
+        source: 'tickets',
+        column: 'createdAt',
+        code: 'bad-date',
+        count: 7,
+        leftOut: false,
+        rows: [1, 2, 3, 4, 5],
+        example: 'never 0',
+        message: 'Not a date, left empty: 7 times in tickets.createdAt (first in row 1, for example “never 0”).',
+      },
+    ]);
+  });
+
+  it('with an id met again leave the last row', () => {
+    const records = normalizeRecords({
+      tickets: [
+        { id: 'a', subject: 'old', createdAt: DAY_1, reopenCount: 1, oneTouch: true },
+        { id: 'b', subject: 'b', createdAt: DAY_2, reopenCount: 2, oneTouch: false },
+        { id: 'a', subject: 'new', createdAt: DAY_2, reopenCount: 3, oneTouch: false },
+      ],
+    });
+    expect(tickets(records, 'subject')).toEqual(['b', 'new']);
+    expect(tickets(records, 'reopenCount')).toEqual([2, 3]);
+    expect(tickets(records, 'oneTouch')).toEqual([false, false]);
+    expect(records.tables.tickets?.length).toBe(2);
+    expect(records.rows.tickets).toBe(3);
+    expect(told(records)).toEqual({ 'tickets.id duplicate-id': { count: 1, rows: [1] } });
+  });
+
+  it('that are no records are left out, and the others keep their numbers', () => {
+    const records = normalizeRecords({ tickets: [null, { id: 1, createdAt: 'x' }, 5, [1], { id: 2 }] as never });
+    expect(tickets(records, 'id')).toEqual(['1', '2']);
+    expect(told(records)).toEqual({ 'tickets not-an-object': { count: 3, rows: [1, 3, 4] }, 'tickets.createdAt bad-date': { count: 1, rows: [2] } });
+    expect(records.rows.tickets).toBe(5);
+  });
+
+  it('take 1 and "1" for the same id', () => {
+    const records = normalizeRecords({ tickets: [{ id: 1 }, { id: '2' }], messages: [{ ticketId: 1 }, { ticketId: '2' }] });
+    expect(tickets(records, 'id')).toEqual(['1', '2']);
+    expect(told(records)).toEqual({ 'tickets.id mixed-id': { count: 1 }, 'messages.ticketId mixed-id': { count: 1 } });
+  });
+
+  it('without id count, but are told of', () => {
+    const records = normalizeRecords({ tickets: [{ id: 'a' }, { subject: 'x' }, { id: '' }], calls: [{ durationMs: 5 }], teams: { name: ['T'] } });
+    expect(records.tables.tickets?.length).toBe(3);
+    expect(told(records)).toEqual({ 'tickets.id missing-id': { count: 2, rows: [2, 3] }, 'teams.id missing-id': { count: 1 } });
+  });
+
+  it('closed before they were created still count', () => {
+    const records = normalizeRecords({ tickets: { id: [1, 2, 3], createdAt: [DAY_2, DAY_1, DAY_1], closedAt: [DAY_1, DAY_2, DAY_1] } });
+    expect(records.tables.tickets?.length).toBe(3);
+    expect(told(records)).toEqual({ 'tickets.closedAt close-before-create': { count: 1, rows: [1] } });
+  });
+
+  it('in columns of unequal length are empty at the end', () => {
+    const records = normalizeRecords({ tickets: { id: [1, 2, 3], subject: ['a'] } });
+    expect(tickets(records, 'subject')).toEqual(['a', null, null]);
+    expect(told(records)).toEqual({ 'tickets.subject ragged': { count: 2, rows: [2] } });
+  });
+
+  it('may have neither yes nor no', () => {
+    const records = normalizeRecords({ tickets: { id: [1, 2, 3, 4], oneTouch: ['Y', 'maybe', false, {}] } });
+    expect(tickets(records, 'oneTouch')).toEqual([true, null, false, null]);
+    expect(told(records)).toEqual({ 'tickets.oneTouch bad-boolean': { count: 1, rows: [2] }, 'tickets.oneTouch not-a-value': { count: 1, rows: [4] } });
+  });
+});
+
+describe('known words', () => {
+  it('get their one spelling; unknown ones stay and are counted', () => {
+    const records = normalizeRecords({
+      tickets: { id: [1, 2, 3, 4, 5], statusCategory: ['OPEN', 'Closed', 'on fire', 'on fire', ''], closeSlaStatus: ['met_on_time', 'Met late', 'dueSoon', 'DUE-SOON', null] },
+    });
+    expect(tickets(records, 'statusCategory')).toEqual(['open', 'closed', 'on fire', 'on fire', null]);
+    expect(tickets(records, 'closeSlaStatus')).toEqual(['metOnTime', 'metLate', 'dueSoon', 'dueSoon', null]);
+    expect(told(records)).toEqual({ 'tickets.statusCategory unknown-word': { count: 2, rows: [3] } });
+  });
+
+  it('of a desk that orders its own stay its own', () => {
+    const priority = ['High', 'LOW', 'Someday'];
+    expect(tickets(normalizeRecords({ tickets: { id: [1, 2, 3], priority } }), 'priority')).toEqual(['high', 'low', 'Someday']);
+    const own = normalizeRecords({ tickets: { id: [1, 2, 3], priority }, orders: { priority: ['High', 'Someday'] } });
+    expect(tickets(own, 'priority')).toEqual(['High', 'low', 'Someday']);
+    expect(own.problems).toEqual([]);
+  });
+});
+
+describe('names in place of ids', () => {
+  it('become the ids of the listed records, else serve as ids', () => {
+    const records = normalizeRecords({
+      tickets: { id: [1, 2, 3, 4, 5], owner: ['Ann', 'r2', 'Bob', 'Zed', null] },
+      reps: { id: ['r1', 'r2', 'r3', 'r4'], name: ['Ann', 'Carl', 'Bob', 'Bob'] },
+    });
+    expect(tickets(records, 'ownerId')).toEqual(['r1', 'r2', 'Bob', 'Zed', null]);
+    expect(tickets(records, 'owner')).toBeUndefined();
+    expect(told(records)).toEqual({ 'tickets.owner unknown-name': { count: 1 } });
+  });
+
+  it('give way to ids that stand beside them', () => {
+    const records = normalizeRecords({ tickets: [{ id: 1, ownerId: 'r1', owner: 'Ann' }] });
+    expect(tickets(records, 'ownerId')).toEqual(['r1']);
+    expect(tickets(records, 'owner')).toEqual(['Ann']);
+  });
+});
+
+describe('the clock of the source', () => {
+  it('is as given, read in the zone', () => {
+    expect(normalizeRecords({ asOf: '2026-03-01T09:00:00Z' }).asOf).toBe(Date.parse('2026-03-01T09:00:00Z'));
+    expect(normalizeRecords({ timezone: 'Asia/Tokyo', asOf: '2026-03-01T09:00' }).asOf).toBe(Date.parse('2026-03-01T00:00:00Z'));
+  });
+
+  it('else is the newest instant, due dates and own columns aside', () => {
+    const records = normalizeRecords({
+      tickets: { id: [1], createdAt: [DAY_1], closeSlaDueAt: ['2030-01-01'], renewal: [new Date('2031-01-01')] },
+      messages: { id: [1], sentAt: [DAY_2] },
+    });
+    expect(records.asOf).toBe(Date.parse(DAY_2));
+  });
+
+  it('tells that times without offset were read as UTC', () => {
+    expect(told(normalizeRecords({ tickets: { id: [1, 2], createdAt: ['2026-03-01T09:00', DAY_1] } }))).toEqual({ 'tickets.createdAt no-timezone': { count: 1 } });
+  });
+});
+
+describe('calendars', () => {
+  const calendar = (weekly: object[], timezone = 'Europe/Oslo') => ({ calendars: [{ id: 'c', name: 'C', timezone, weekly }] });
+
+  it('lose empty hours and join overlapping ones', () => {
+    const records = normalizeRecords(
+      calendar([
+        { day: 2, from: '13:00', to: '17:00' },
+        { day: 2, from: '09:00', to: '14:00' },
+        { day: 1, from: '12:00', to: '12:00' },
+        { day: 1, from: '18:00', to: '24:00' },
+        { day: 1, from: '09:00', to: '18:00' },
+      ]) as Records,
+    );
+    expect(records.calendars[0]?.weekly).toEqual([
+      { day: 1, from: '09:00', to: '18:00' },
+      { day: 1, from: '18:00', to: '24:00' },
+      { day: 2, from: '09:00', to: '17:00' },
+    ]);
+    expect(told(records)).toEqual({ 'calendars.c empty-hours': { count: 1, rows: [3] }, 'calendars.c overlapping-hours': { count: 1, rows: [1] } });
+  });
+
+  it('need a known zone and readable hours', () => {
+    expect(fault(calendar([], 'Europe/Olso'))).toMatchObject({ kind: 'bad-data', path: 'calendars[0].timezone', title: expect.stringContaining('Europe/Oslo') });
+    expect(fault(calendar([{ day: 1, from: '9', to: '17:00' }]))).toMatchObject({ kind: 'bad-data', path: 'calendars[0].weekly[0].from' });
+  });
+});
+
+describe('what cannot be records', () => {
+  it.each<[string, unknown, string]>([
+    ['an unknown source', { ticket: [] }, 'ticket'],
+    ['an unknown zone', { timezone: 'Europe/Warsawa' }, 'timezone'],
+    ['an unreadable asOf', { asOf: 'soon' }, 'asOf'],
+    ['a source that is no table', { tickets: 5 }, 'tickets'],
+    ['a column that is no list', { tickets: { id: 5 } }, 'tickets.id'],
+    ['a column of another kind', { tickets: { length: 0, columns: { id: { kind: 'number', values: new Float64Array(0) } } } }, 'tickets.columns.id'],
+    ['a column of another length', { tickets: { length: 2, columns: { id: { kind: 'string', codes: new Uint8Array(1), dictionary: [''] } } } }, 'tickets.columns.id'],
+  ])('is one clear error: %s', (_, records, path) => {
+    const problem = fault(records);
+    expect(problem.path).toBe(path);
+    expect(problem.title).toMatch(/^“.*[.?]$/);
+  });
+
+  it('names the nearest source', () => {
+    expect(fault({ ticket: [] }).title).toBe('“ticket” is no source of a help desk. Did you mean tickets?');
+  });
+});
