@@ -47,7 +47,7 @@ const pl: Terms = {
     badQuery: 'To nie jest poprawnie ustawione',
     badData: 'Źródło przysłało coś, czego nie da się pokazać',
     broken: 'Nie udało się tego narysować',
-    signedOut: 'Nie jesteś zalogowany',
+    signedOut: 'Sesja się skończyła',
     signedOutHelp: 'Zaloguj się ponownie, aby to zobaczyć.',
     denied: 'Nie masz uprawnień, aby to zobaczyć',
     deniedHelp: 'Zapytaj osobę, która zarządza tą stroną.',
