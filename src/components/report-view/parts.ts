@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Figure, ReportData } from '../../data/adapter.ts';
-import type { Catalog } from '../../data/catalog/catalog.ts';
 import type { Compare } from '../../data/scope.ts';
 import type { Terms } from '../../terms/terms.ts';
 import type { ChartData, ChartWords, Place } from '../internal/chart/chart-data.ts';
 import { fill, fillText } from '../internal/fill.ts';
 import { figureView, valueText, type DrillLink } from '../internal/figure.ts';
 import type { Format } from '../internal/format.ts';
+import type { Members } from './members.ts';
 import type { Plot } from './plot.ts';
 
 /** The language of a place: its words and its formats. */
@@ -30,31 +30,30 @@ export function chartWords(plot: Plot | undefined, { terms, format }: Language):
 interface Lead extends Language {
   readonly figures: ReportData['figures'];
   readonly plot: Plot;
-  readonly catalog: Catalog | undefined;
-  label(member: string): string;
+  readonly members: Members;
   drill(metric: string, figure: Figure, label: string): DrillLink | undefined;
 }
 
 /** Each measure over the whole period, with its change. */
-export function leadFigures({ figures = {}, plot, catalog, terms, format, label, drill }: Lead): TemplateResult | typeof nothing {
+export function leadFigures({ figures = {}, plot, members, terms, format, drill }: Lead): TemplateResult | typeof nothing {
   const known = plot.measures.filter((member) => figures[member] !== undefined);
   if (known.length === 0) return nothing;
-  const good = (member: string) => catalog?.sources.flatMap(({ members }) => members).find(({ name }) => name === member)?.good;
   return html`<div class="lead ${known.length === 1 ? 'alone' : ''}">
     ${known.map((metric) => {
       const figure = figures[metric];
-      const name = label(metric);
+      const name = members.label(metric);
       const unit = plot.units[metric] ?? 'count';
       const minSample = metric.endsWith('.p90') ? 10 : 5;
       const leads = figure && drill(metric, figure, name);
-      return figureView({ metric, label: name, figure, unit, good: good(metric), minSample, format, terms, size: 'compact', drill: leads });
+      return figureView({ metric, label: name, figure, unit, good: members.good(metric), minSample, format, terms, size: 'compact', drill: leads });
     })}
   </div>`;
 }
 
 /** `per day, 6 Oct to 4 Nov`. */
 export function spanLine({ chart, granularity }: Plot, { terms }: Language): unknown {
-  if (!granularity) return undefined;
+  // Nothing rather than the frame's own words: what changes are counted from stands in the footer.
+  if (!granularity) return '';
   const [first, last] = [chart?.places[0], chart?.places.at(-1)];
   const span = first && last && first !== last ? html`, ${fill(terms.report.span, time(first), time(last))}` : nothing;
   return html`${terms.report.per[granularity]}${span}`;

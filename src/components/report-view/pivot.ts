@@ -25,8 +25,7 @@ interface PivotInput {
   /** The dimension that splits into series. */
   readonly color: string | undefined;
   readonly measures: readonly string[];
-  readonly isAdditive: (measure: string) => boolean;
-  readonly words: Pick<PlotWords, 'member' | 'unknown' | 'other'>;
+  readonly words: Pick<PlotWords, 'members' | 'unknown' | 'other'>;
 }
 
 const MOST_SERIES = 8;
@@ -35,7 +34,7 @@ const MOST_SERIES = 8;
  * Rows of an answer as places and series; undefined where a place would have two values. Beyond eight series the largest seven stand
  * with the sum of the others, or, where values cannot be added up, the largest eight alone.
  */
-export function pivot({ result, x, color, measures, isAdditive, words }: PivotInput): Pivot | undefined {
+export function pivot({ result, x, color, measures, words }: PivotInput): Pivot | undefined {
   const columns = measures.map((name) => result.columns.findIndex((column) => column.name === name));
   const split = color === undefined ? -1 : result.columns.findIndex(({ name }) => name === color);
   if (color !== undefined && split < 0) return undefined;
@@ -61,10 +60,10 @@ export function pivot({ result, x, color, measures, isAdditive, words }: PivotIn
   }
   const measure = measures[0] ?? '';
   const plotted = [...series].map(([key, values]): PlotSeries => {
-    if (split < 0) return { key: null, measure: String(key), label: words.member(String(key)), values };
+    if (split < 0) return { key: null, measure: String(key), label: words.members.label(String(key)), values };
     return { key: key === null ? null : String(key), measure, member: color, label: key === null ? words.unknown : String(key), values };
   });
-  return { places: [...places.keys()], ...limited(plotted, isAdditive(measure), words.other) };
+  return { places: [...places.keys()], ...limited(plotted, words.members.isAdditive(measure), words.other) };
 }
 
 function limited(series: readonly PlotSeries[], additive: boolean, other: string): Pick<Pivot, 'series' | 'seriesInAll'> {

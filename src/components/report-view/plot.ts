@@ -1,16 +1,16 @@
 import type { RecordsRef, ReportData } from '../../data/adapter.ts';
-import { findMeasure } from '../../data/catalog/members.ts';
 import type { Cell, Granularity, Query, ResultSet } from '../../data/query/query.ts';
 import type { Report } from '../../data/reports/report.ts';
 import { axisColumn, partialBucket, recordsAt, timeAxis } from '../../data/reports/series.ts';
 import type { ChartData, Place, Spot } from '../internal/chart/chart-data.ts';
 import type { TableColumn } from '../internal/chart/chart-table.ts';
 import type { FigureUnit } from '../internal/figure.ts';
+import type { Members } from './members.ts';
 import { pivot, type PlotSeries } from './pivot.ts';
 
 /** How places and series are named, in the reader's language. */
 export interface PlotWords {
-  member(name: string): string;
+  readonly members: Pick<Members, 'label' | 'countsRecords' | 'isAdditive'>;
   bucket(label: string, granularity: Granularity): string;
   readonly unknown: string;
   readonly other: string;
@@ -82,7 +82,7 @@ function drawn({ visualization: v }: Report, answer: Answer, measures: string[],
   const units = new Set(Object.values(base.units));
   const [unit] = units;
   if (!type || !unit || x < 0 || units.size > 1 || (v.color && measures.length > 1)) return undefined;
-  const found = pivot({ result, x, color: v.color, measures, isAdditive, words });
+  const found = pivot({ result, x, color: v.color, measures, words });
   if (!found) return undefined;
   const axis = timeAxis(query);
   const granularity = axis && axisColumn(result, axis) === x ? axis.granularity : undefined;
@@ -107,10 +107,10 @@ function drawn({ visualization: v }: Report, answer: Answer, measures: string[],
     granularity,
     seriesInAll: found.seriesInAll,
     table: [
-      { head: words.member(axis && granularity ? axis.dimension : head), granularity, cells: places.map(({ key }) => key) },
+      { head: words.members.label(axis && granularity ? axis.dimension : head), granularity, cells: places.map(({ key }) => key) },
       ...found.series.map(({ label, values }) => ({ head: label, unit, cells: values })),
     ],
-    point: (spot) => pointOf(answer, chart, found.series, spot, granularity ? undefined : head),
+    point: (spot) => pointOf({ answer, chart, plotted: found.series, dimension: granularity ? undefined : head, words }, spot),
   };
 }
 
@@ -131,17 +131,16 @@ function unitOf({ columns }: ResultSet, measure: string): FigureUnit {
   return UNITS.includes(unit) ? (unit as FigureUnit) : 'count';
 }
 
-/** Whether values of parts may be added up: those of counts, stocks and sums, never means or rates. */
-function isAdditive(name: string): boolean {
-  return countsRecords(name) || findMeasure(name)?.part === 'sum';
+interface Pointed {
+  readonly answer: Answer;
+  readonly chart: ChartData;
+  readonly plotted: readonly PlotSeries[];
+  /** The member along the axis, where that is no date. */
+  readonly dimension: string | undefined;
+  readonly words: PlotWords;
 }
 
-function countsRecords(name: string): boolean {
-  const found = findMeasure(name);
-  return !!found && (found.part ? found.part === 'count' : found.measure.kind === 'count' || found.measure.kind === 'stock');
-}
-
-function pointOf({ query, asked }: Answer, { places, series }: ChartData, plotted: readonly PlotSeries[], { place, series: at }: Spot, dimension: string | undefined): ReturnType<Plot['point']> {
+function pointOf({ answer: { query, asked }, chart: { places, series }, plotted, dimension, words }: Pointed, { place, series: at }: Spot): ReturnType<Plot['point']> {
   const { measure, member, key, except } = plotted[at] ?? { measure: '' };
   if (!asked || !measure) return { measure, records: undefined };
   const where = places[place]?.key ?? null;
@@ -150,7 +149,7 @@ function pointOf({ query, asked }: Answer, { places, series }: ChartData, plotte
     measure,
     bucket: dimension === undefined ? (where ?? undefined) : undefined,
     values: { ...(dimension !== undefined && { [dimension]: where }), ...(member && !except && { [member]: key ?? null }) },
-    count: countsRecords(measure) ? value : undefined,
+    count: words.members.countsRecords(measure) ? value : undefined,
   });
   if (!member || !except) return { measure, records };
   return { measure, records: { ...records, query: { ...records.query, filters: [...(records.query.filters ?? []), ...notAnyOf(member, except)] } } };
@@ -167,7 +166,7 @@ function rawTable({ result, query }: Answer, words: PlotWords): TableColumn[] {
   const axis = timeAxis(query);
   const at = axis ? axisColumn(result, axis) : -1;
   return result.columns.map(({ name, type }, index) => ({
-    head: words.member(axis && index === at ? axis.dimension : name),
+    head: words.members.label(axis && index === at ? axis.dimension : name),
     unit: type === 'number' ? unitOf(result, name) : undefined,
     granularity: index === at ? axis?.granularity : undefined,
     time: type === 'time',

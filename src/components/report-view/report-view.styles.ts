@@ -88,6 +88,9 @@ const own = css`
     outline-offset: -2px;
   }
   @container (max-width: 400px) {
+    .sk-legend {
+      block-size: 4em;
+    }
     .switch span {
       position: absolute;
       inline-size: 1px;

@@ -10,7 +10,7 @@ import { ROWS_AT_ONCE } from '../internal/chart/chart-table.ts';
 import type { DrillLink } from '../internal/figure.ts';
 import { WidgetElement } from '../internal/widget-element.ts';
 import { bodyView } from './body.ts';
-import { MemberNames } from './member-names.ts';
+import { Members, MemberWords } from './members.ts';
 import { Memo } from './memo.ts';
 import { chartWords, leadFigures, notesLine, pointName, spanLine, type Language } from './parts.ts';
 import { plotReport, type Plot } from './plot.ts';
@@ -42,7 +42,8 @@ export class ReportView extends WidgetElement<ReportData> {
   static override styles = [WidgetElement.styles, styles];
 
   readonly #chart = new ChartController(this);
-  readonly #names = new MemberNames(this);
+  readonly #names = new MemberWords(this);
+  readonly #members = new Memo<Members>();
   readonly #definition = new Memo<Definition>();
   readonly #drawing = new Memo<{ plot: Plot | undefined; words: ChartWords }>();
 
@@ -73,12 +74,19 @@ export class ReportView extends WidgetElement<ReportData> {
     return this.#definition.get([id, definition, terms], () => definitionOf(id, definition, terms));
   }
 
+  get #known(): Members {
+    const { catalog, terms } = this;
+    const { label } = this.#names;
+    return this.#members.get([catalog, terms, label], () => new Members(catalog, terms, label));
+  }
+
   #draw(data: ReportData): { plot: Plot | undefined; words: ChartWords } {
-    const { terms, format, catalog } = this;
+    const { terms, format } = this;
+    const members = this.#known;
     const { report: read } = this.#read;
-    return this.#drawing.get([data, read, terms, format, catalog, this.#names.terms], () => {
+    return this.#drawing.get([data, read, format, members], () => {
       const plot = plotReport(read, data, {
-        member: (name) => this.#names.label(name, catalog),
+        members,
         bucket: (label, granularity) => format.bucket(label, granularity),
         unknown: terms.chart.unknown,
         other: terms.chart.other,
@@ -146,12 +154,10 @@ export class ReportView extends WidgetElement<ReportData> {
   protected override renderData(data: ReportData): unknown {
     const { plot, words } = this.#draw(data);
     if (!plot) return nothing;
-    const { catalog } = this;
     const lead = leadFigures({
       figures: data.figures,
       plot,
-      catalog,
-      label: (member) => this.#names.label(member, catalog),
+      members: this.#known,
       drill: (metric, figure, label) => this.drill({ metric, figure, label }),
       ...this.#language,
     });

@@ -41,6 +41,7 @@ export class ChartController {
   readonly #host: { requestUpdate(): void };
   #input: ChartInput | undefined;
   #canvas: HTMLCanvasElement | undefined;
+  #probe: Element | undefined;
   #chart: DrawnChart | undefined;
   #theme: Theme | undefined;
   #release = new AbortController();
@@ -83,8 +84,8 @@ export class ChartController {
     this.#canvas = canvas;
     this.#observer = new ResizeObserver(([entry]) => entry && this.#resized(entry.contentRect));
     this.#observer.observe(frame);
-    const probe = frame.querySelector('.probe');
-    if (probe) watchTheme(probe, this.#themeChanged, signal);
+    this.#probe = frame.querySelector('.probe') ?? frame;
+    watchTheme(this.#probe, this.#themeChanged, signal);
     frame.addEventListener('pointermove', this.#pointed, { signal });
     frame.addEventListener('pointerleave', this.#hideTip, { signal });
     frame.addEventListener('click', this.#clicked, { signal });
@@ -97,7 +98,7 @@ export class ChartController {
     cancelAnimationFrame(this.#frame);
     this.#chart?.destroy();
     this.#hideTip();
-    this.#observer = this.#chart = this.#canvas = this.#theme = undefined;
+    this.#observer = this.#chart = this.#canvas = this.#probe = this.#theme = undefined;
     this.#frame = this.#width = this.#height = 0;
   }
 
@@ -127,25 +128,27 @@ export class ChartController {
   };
 
   readonly #draw = (): void => {
-    if (this.#canvas && this.#width && this.#input) void this.#drawOn(this.#canvas);
+    if (this.#canvas && this.#width) void this.#drawOn(this.#canvas);
   };
 
   async #drawOn(canvas: HTMLCanvasElement): Promise<void> {
-    if (this.#chart) return this.#chart.update(this.#drawing(canvas));
-    const module = await loadChartModule().catch(() => undefined);
-    if (!module) {
+    const module = this.#chart ? undefined : await loadChartModule().catch(() => undefined);
+    // It may have gone while the code was coming.
+    const drawing = this.#canvas === canvas && this.#drawing(canvas);
+    if (!drawing) return;
+    if (this.#chart) this.#chart.update(drawing);
+    else if (module) this.#chart = module.drawChart(canvas, drawing);
+    else {
       this.#failed = true;
       this.#host.requestUpdate();
-    } else if (this.#canvas === canvas && !this.#chart) {
-      // Neither gone nor drawn in the meantime.
-      this.#chart = module.drawChart(canvas, this.#drawing(canvas));
     }
   }
 
-  #drawing(canvas: HTMLCanvasElement): Parameters<DrawnChart['update']>[0] {
-    const { data, words } = this.#input!;
+  #drawing(canvas: HTMLCanvasElement): Parameters<DrawnChart['update']>[0] | undefined {
+    if (!this.#input || !this.#probe) return undefined;
     this.#hideTip();
-    this.#theme ??= readTheme(canvas.parentElement!.querySelector('.probe')!);
+    this.#theme ??= readTheme(this.#probe);
+    const { data, words } = this.#input;
     return { data, words, theme: this.#theme, rtl: getComputedStyle(canvas).direction === 'rtl', width: this.#width, height: this.#height };
   }
 

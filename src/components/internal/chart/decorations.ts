@@ -1,7 +1,7 @@
 import type { Chart, Plugin } from 'chart.js';
 import { ENCODINGS } from './encodings.ts';
 import { scaleOf, shorten, type Kind, type Layout } from './layout.ts';
-import { hasDirectLabels } from './plan.ts';
+import { hasDirectLabels, plannedTicks } from './plan.ts';
 import { partialFill } from './textures.ts';
 
 const LABEL_MOST = 140;
@@ -24,7 +24,9 @@ export function decorations(layout: () => Layout): Plugin<Kind> {
 /** Room beside the plot for the names at the ends of lines; and above it, for half a label. */
 export function endPadding(layout: Layout): { top: number; left: number; right: number } {
   const names = endNames(layout).map((name) => layout.measure(name));
-  const room = names.length > 0 ? Math.ceil(Math.max(...names)) + LEADER : 0;
+  // Values along the bottom need half a label; chart.js forgets it where the axis runs leftwards.
+  const spare = layout.lying && layout.rtl ? layout.measure(layout.words.tick(plannedTicks(layout.data).at(-1) ?? 0)) / 2 : 0;
+  const room = names.length > 0 ? Math.ceil(Math.max(...names)) + LEADER : spare;
   return { top: 6, left: layout.rtl ? room : 0, right: layout.rtl ? 0 : room };
 }
 
