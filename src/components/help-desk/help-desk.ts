@@ -131,7 +131,8 @@ export class HelpDesk extends KitElement {
   #read(): void {
     const { src } = this;
     this.#documentProblem = this.#reading = undefined;
-    this.#document = typeof src === 'string' ? null : undefined;
+    // The former document goes on serving until the new one can.
+    this.#document = typeof src === 'string' ? (this.#document ?? null) : undefined;
     if (typeof src !== 'string') return;
     const settle = (adapter: DataAdapter | null, problem?: Problem): void => {
       if (src !== this.src) return;

@@ -9,7 +9,7 @@ import { icon } from './icons.ts';
 
 interface AsOf {
   view: View<unknown>;
-  /** The widget's own words in place of the comparison. */
+  /** The widget's own words in place of the comparison; null for none. */
   note: unknown;
   scope: Scope;
   terms: Terms;
@@ -25,7 +25,7 @@ export function asOfLine({ view, note, scope, terms, format, retry }: AsOf): unk
   const clock = format.time(asOf);
   const when = html`<time datetime=${asOf}>${today ? clock : format.dateTime(asOf)}</time>`;
   if (view.stale) return staleLine(view, when, terms, format, retry);
-  const told = note ?? comparison(view.data, scope, today, clock, terms);
+  const told = note === undefined ? comparison(view.data, scope, today, clock, terms) : note;
   return html`${fill(terms.frame.asOf, when)}${told ? html` · ${told}` : nothing}`;
 }
 

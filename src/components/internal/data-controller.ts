@@ -9,6 +9,7 @@ import { DataError, toProblem, type Problem } from '../../data/problem.ts';
 import { resolveScope } from '../../data/resolve-scope.ts';
 import type { Scope } from '../../data/scope.ts';
 import { defaultAdapter, onDefaultAdapter } from './default-adapter.ts';
+import { everyMinute } from './minutes.ts';
 import { warnOnce } from './page-state.ts';
 import { ProvisionLink } from './provision-link.ts';
 import { observeVisibility } from './visibility.ts';
@@ -75,6 +76,8 @@ export class DataController<D> implements ReactiveController {
   #grace: 'none' | 'running' | 'over' = 'none';
   #timer?: ReturnType<typeof setTimeout>;
   #stops: (() => void)[] = [];
+  /** While the data are stale: stops their age from being told anew each minute. */
+  #ageing?: () => void;
 
   constructor(host: Host, plan: Plan) {
     this.#host = host;
@@ -94,6 +97,8 @@ export class DataController<D> implements ReactiveController {
 
   hostDisconnected(): void {
     for (const stop of this.#stops) stop();
+    this.#ageing?.();
+    this.#ageing = undefined;
     this.#near = false;
     this.#use(undefined);
     this.#wait('none');
@@ -106,6 +111,12 @@ export class DataController<D> implements ReactiveController {
     } catch (thrown) {
       this.view = { state: 'error', problem: faultOf(thrown) };
     }
+  }
+
+  hostUpdated(): void {
+    if (!!this.view.stale === !!this.#ageing) return;
+    this.#ageing?.();
+    this.#ageing = this.view.stale ? everyMinute(() => this.#host.requestUpdate()) : undefined;
   }
 
   /** Asks again, the catalogue too where that had failed. */
@@ -169,11 +180,10 @@ export class DataController<D> implements ReactiveController {
       this.#asked = asked;
       this.#observation?.update(params, scope);
     }
-    return this.#read();
+    return this.#observation ? this.#read(this.#observation.state) : { state: 'waiting' };
   }
 
-  #read(): View<D> {
-    const { status, data, problem, fetching, updatedAt } = this.#observation!.state;
+  #read({ status, data, problem, fetching, updatedAt }: Observation<Name>['state']): View<D> {
     if (status === 'unsupported') return { state: 'unsupported', problem };
     if (problem?.kind === 'denied') return outcome(problem);
     if (data !== undefined) {

@@ -18,9 +18,9 @@ interface LeftOut {
 export function leftOutLine({ catalog, sources, terms, format, show }: LeftOut): unknown {
   const concerns = (name: string): boolean => !sources || sources.includes(name);
   const problems = (catalog?.problems ?? []).filter((problem) => concerns(problem.source));
-  if (!problems.length) return nothing;
+  if (!catalog || !problems.length) return nothing;
   const lost = problems.reduce((sum, problem) => sum + (problem.leftOut ? problem.count : 0), 0);
-  const rows = catalog!.sources.reduce((sum, source) => sum + (concerns(source.name) ? (source.rows ?? 0) : 0), 0);
+  const rows = catalog.sources.reduce((sum, source) => sum + (concerns(source.name) ? (source.rows ?? 0) : 0), 0);
   const amount = (value: number) => html`<data value=${value}>${format.number(value)}</data>`;
   const words = lost ? fill(terms.frame.leftOut(format.plural(lost)), amount(lost), amount(rows)) : terms.frame.doubted;
   return html`<span>${words} <button type="button" class="link" @click=${() => show(problems)}>${terms.frame.showThem}</button></span>`;

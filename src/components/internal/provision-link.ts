@@ -59,8 +59,9 @@ export class ProvisionLink implements ReactiveController {
   }
 
   readonly #resolve = (): void => {
+    const id = this.#desk ?? '';
     const root = this.#host.getRootNode() as Document | ShadowRoot;
-    const provider = root.getElementById(this.#desk!) ?? document.getElementById(this.#desk!);
+    const provider = root.getElementById(id) ?? document.getElementById(id);
     this.#client.askOnly(provider);
     this.#scope.askOnly(provider);
   };

@@ -148,9 +148,9 @@ export abstract class WidgetElement<D> extends KitElement {
 
   readonly #showLeftOut = async (problems: readonly RecordsProblem[]): Promise<void> => {
     const { leftOutDialog, leftOutStyles } = await import('./left-out-dialog.ts');
-    const { adoptedStyleSheets } = this.shadowRoot!;
-    const sheet = leftOutStyles.styleSheet!;
-    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+    const { adoptedStyleSheets } = this.renderRoot as ShadowRoot;
+    const { styleSheet } = leftOutStyles;
+    if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
     this._dialog = leftOutDialog(problems, this.terms, this.format, () => (this._dialog = nothing));
     await this.updateComplete;
     this.renderRoot.querySelector('dialog')?.showModal();
@@ -216,7 +216,7 @@ export abstract class WidgetElement<D> extends KitElement {
   }
   /** The widget's own footer line; a widget that has one keeps its place from the start. */
   protected footer?(data: D): unknown;
-  /** What the as-of line says after the time; absent: what changes are counted from. */
+  /** What the as-of line says after the time, null for nothing; without this method: what changes are counted from. */
   protected note?(data: D): unknown;
   /** What would appear here. */
   protected get emptyText(): { title: string; help?: string } {

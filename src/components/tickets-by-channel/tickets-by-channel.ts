@@ -66,6 +66,11 @@ export class TicketsByChannel extends WidgetElement<ChannelData> {
     return `${terms.byChannel.open}: ${figureSentence(entries, format, terms)}`;
   }
 
+  /** Changes are not shown here, so nothing is said of what they are counted from. */
+  protected override note(): unknown {
+    return null;
+  }
+
   protected override footer(data: ChannelData): unknown {
     return (['today', 'open'] as const).map((metric) => html`<span data-metric=${metric}>${this.#total(metric, data.figures[metric])}</span>`);
   }

@@ -1,7 +1,9 @@
+import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setDefaultAdapter } from '../../../src/components/internal/default-adapter.ts';
 import { pageState } from '../../../src/components/internal/page-state.ts';
 import { DataError } from '../../../src/data/problem.ts';
+import { worker } from '../../setup/worker.ts';
 import { mountDesk, statesOf, textOf, widgetIn, type Desk, type Widget } from '../internal/mount.ts';
 import { answer, fakeAdapter } from '../internal/test-widget.ts';
 
@@ -261,5 +263,44 @@ describe('idleness', () => {
     await idle;
     expect(desk.pending).toBe(0);
     expect(statesOf(widgetIn(desk))).toEqual(['ready']);
+  });
+});
+
+describe('a document', () => {
+  it('is read from src, and read anew when src changes or on refresh after a failure', async () => {
+    let rows = [{ id: '1', createdAt: '2026-03-02T09:00:00Z', status: 'New', channel: 'email' }];
+    let missing = false;
+    worker.use(
+      http.get('*/desk/:name', ({ params }) => {
+        if (missing) return new HttpResponse(null, { status: 404 });
+        const tickets = params.name === 'two.json' ? [...rows, { ...rows[0], id: '2' }] : rows;
+        return HttpResponse.json({ version: 1, timezone: 'Europe/Warsaw', asOf: '2026-03-02T12:00:00Z', tickets });
+      }),
+    );
+    const place = make<Desk>('<help-desk src="/desk/one.json" refresh="0"><doc-widget></doc-widget></help-desk>');
+    const widget = place.querySelector('doc-widget') as Widget;
+    const { TicketsByChannel } = await import('../../../src/components/tickets-by-channel/tickets-by-channel.ts');
+    TicketsByChannel.define('doc-widget');
+    await place.whenIdle();
+    const today = () => widget.shadowRoot!.querySelector('footer [data-metric=today] data')?.getAttribute('value');
+    expect([statesOf(widget), today()]).toEqual([['ready'], '1']);
+    place.src = '/desk/two.json';
+    await place.whenIdle();
+    expect(today()).toBe('2');
+    missing = true;
+    place.src = '/desk/three.json';
+    await place.whenIdle();
+    expect([statesOf(widget), today()]).toEqual([['ready', 'stale'], '2']);
+    missing = false;
+    rows = [];
+    await place.refresh();
+    expect(statesOf(widget)).toEqual(['empty']);
+  });
+
+  it('that is no address is told', async () => {
+    const desk = mountDesk(undefined);
+    desk.src = 'http://[broken';
+    await desk.whenIdle();
+    expect(textOf(widgetIn(desk))).toMatch(/src is not an address: 'http:\/\/\[broken'/);
   });
 });
