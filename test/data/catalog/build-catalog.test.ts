@@ -106,6 +106,14 @@ describe('needs', () => {
     expect(missingNeed(findDimension('tickets.priority')!, has)).toBeUndefined();
   });
 
+  test('what follows the ticket needs the ticket and its own field', () => {
+    const tables: Tables = { ...plain, messages: table(1, { id: text('m'), ticketId: text('a') }) };
+    const owned: Tables = { ...tables, tickets: table(1, { ...plain.tickets!.columns, ownerId: text('r') }) };
+    expect(missingNeed(findDimension('messages.owner')!, presence(tables))).toBe('ownerId');
+    expect(missingNeed(findDimension('messages.owner')!, presence(owned))).toBeUndefined();
+    expect(missingNeed(findDimension('messages.company')!, presence({ ...owned, tickets: table(1, { companyId: text('c') }) }))).toBeUndefined();
+  });
+
   test('a team is known from the owner, and a company from the contact', () => {
     const tables: Tables = { tickets: table(1, { id: text('a'), ownerId: text('r') }), reps: table(1, { id: text('r'), teamId: text('t') }) };
     expect(missingNeed(findDimension('tickets.team')!, presence(tables))).toBeUndefined();

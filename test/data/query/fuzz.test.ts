@@ -50,7 +50,7 @@ const broken = fc
   .map(({ good, pick, junk: value, remove }) => {
     const all = places(good).slice(1);
     return change(good, all[pick % all.length]!, (parent, key) => {
-      if (remove && !Array.isArray(parent)) delete parent[key];
+      if (remove && !Array.isArray(parent)) Reflect.deleteProperty(parent, key);
       else parent[key] = value as Json;
     });
   });
@@ -82,7 +82,7 @@ function checkMissing(validate: Validate, runs: number): void {
   expect(holes.length).toBeGreaterThan(8);
   fc.assert(
     fc.property(fc.constantFrom(...holes), ({ good, at }) => {
-      const result = validate(change(good, at, (parent, key) => delete parent[key]), known);
+      const result = validate(change(good, at, (parent, key) => void Reflect.deleteProperty(parent, key)), known);
       expect(result.ok).toBe(false);
       const path = at.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').slice(1);
       expect(!result.ok && result.error.path).toBe(path);

@@ -50,6 +50,13 @@ describe('offsets', () => {
     }
   });
 
+  test('a change at the very start of a decade is kept when earlier years are asked for later', () => {
+    const bay = zone('America/Cambridge_Bay');
+    expect(bay.offsetAt(at('1925-06-01T00:00:00Z'))).toBe(-7 * HOUR);
+    expect(bay.offsetAt(at('1919-12-31T23:59:59Z'))).toBe(0);
+    expect(bay.offsetAt(at('1920-01-01T00:00:00Z'))).toBe(-7 * HOUR);
+  });
+
   test('far outside the covered years an offset still serves', () => {
     expect(zone('Europe/Warsaw').offsetAt(at('9999-06-01T00:00:00Z'))).toBe(HOUR);
     expect(Number.isFinite(zone('Europe/Warsaw').offsetAt(at('0001-06-01T00:00:00Z')))).toBe(true);
