@@ -55,6 +55,8 @@ for (const select of form.querySelectorAll('select')) {
 const now = asked.get('now');
 if (now) desk.setAttribute('now', now);
 
+// Not ready yet, which is something else than no source at all.
+desk.adapter = null;
 readSwitches(null);
 const adapter = await source();
 readSwitches(adapter);

@@ -70,6 +70,9 @@ export function storyOf(random: Random, zone: Zone, arrival: Arrival, number: nu
   const pace = Math.max(0.5, arrival.load) ** 1.4 * (PRIORITY_PACE[priority] ?? 1);
   const delay = (median: number): number => random.delay(median * rep.pace * pace);
 
+  const onDuty = channel === 'chat' || priority === 'urgent' || random.chance(0.2);
+  const after = (from: number, work: number): number => afterWork(zone, from, work, onDuty);
+
   happen({ at: arrival.at, kind: 'status', status: 'New', actor: 'customer' });
   happen({ at: arrival.at, kind: 'customer' });
   happen({ at: arrival.at, kind: 'owner', ownerId: rep.id });
@@ -77,19 +80,19 @@ export function storyOf(random: Random, zone: Zone, arrival: Arrival, number: nu
   else if (channel !== 'phone') happen({ at: arrival.at + 20_000, kind: 'auto' });
 
   if (random.chance(0.012)) {
-    const at = afterWork(zone, arrival.at, delay(2 * HOUR));
+    const at = after(arrival.at, delay(2 * HOUR));
     happen({ at, kind: 'excluded' });
     return story;
   }
   let at = arrival.at;
   if (random.chance(0.03)) {
-    at = afterWork(zone, at, delay(3 * HOUR));
+    at = after(at, delay(3 * HOUR));
     happen({ at, kind: 'status', status: 'Closed', actor: 'rep' });
     return story;
   }
   const waitMs = Math.round(random.delay(35_000 * Math.max(0.6, arrival.load)));
   const firstDelay = channel === 'phone' ? waitMs : Math.max(45_000, delay(40 * MINUTE * (CHANNEL_PACE[channel] ?? 1)));
-  at = channel === 'phone' ? arrival.at + firstDelay : afterWork(zone, arrival.at, firstDelay);
+  at = channel === 'phone' ? arrival.at + firstDelay : after(arrival.at, firstDelay);
   happen({ at: at - 1_000, kind: 'status', status: 'Open', actor: 'rep' });
   happen({
     at,
@@ -110,19 +113,19 @@ export function storyOf(random: Random, zone: Zone, arrival: Arrival, number: nu
     happen({ at: at - 500, kind: 'status', status: 'Open', actor: 'customer' });
     happen({ at, kind: 'customer' });
     if (random.chance(0.15)) happen({ at: (at += 10 * MINUTE), kind: 'customer' });
-    at = afterWork(zone, at, Math.max(30_000, delay(70 * MINUTE * (CHANNEL_PACE[channel] ?? 1))));
+    at = after(at, Math.max(30_000, delay(70 * MINUTE * (CHANNEL_PACE[channel] ?? 1))));
     happen({ at, kind: 'rep', ownerId: rep.id });
   }
-  at = afterWork(zone, at, delay(3.5 * HOUR * topic.work * (CHANNEL_PACE[channel] ?? 1)) + MINUTE);
+  at = after(at, delay(3.5 * HOUR * topic.work * (CHANNEL_PACE[channel] ?? 1)) + MINUTE);
   happen({ at, kind: 'status', status: 'Closed', actor: 'rep' });
 
   if (random.chance(0.06)) {
     at += random.delay(1.5 * DAY);
     happen({ at: at - 500, kind: 'status', status: 'Open', actor: 'customer' });
     happen({ at, kind: 'customer' });
-    at = afterWork(zone, at, delay(2 * HOUR));
+    at = after(at, delay(2 * HOUR));
     happen({ at, kind: 'rep', ownerId: rep.id });
-    at = afterWork(zone, at, delay(4 * HOUR) + MINUTE);
+    at = after(at, delay(4 * HOUR) + MINUTE);
     happen({ at, kind: 'status', status: 'Closed', actor: 'rep' });
   }
   for (const happening of story.happenings) happening.at = Math.round(happening.at);

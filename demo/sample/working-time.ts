@@ -4,9 +4,10 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The desk works Monday to Friday, 08:00 to 18:00, except on these days. */
+/** The desk works Monday to Friday, 08:00 to 18:00; a few on duty answer every day until late. */
 const OPENS = 8 * HOUR;
 const CLOSES = 18 * HOUR;
+const DUTY_CLOSES = 22 * HOUR;
 
 /** Fixed public holidays, month and day. */
 const HOLIDAYS = new Set(['01-01', '01-06', '05-01', '05-03', '08-15', '11-01', '11-11', '12-24', '12-25', '12-26', '12-31']);
@@ -25,16 +26,17 @@ export function isWorkingTime(local: number): boolean {
   return isWorkday(local) && time >= OPENS && time < CLOSES;
 }
 
-/** The instant at which `work` milliseconds of working time have passed since `from`. */
-export function afterWork(zone: Zone, from: number, work: number): number {
+/** The instant at which `work` milliseconds of working time, or of the time when someone is on duty, have passed since `from`. */
+export function afterWork(zone: Zone, from: number, work: number, onDuty = false): number {
+  const closes = onDuty ? DUTY_CLOSES : CLOSES;
   let local = zone.toLocal(from);
   let left = work;
   for (;;) {
     const day = Math.floor(local / DAY) * DAY;
-    if (isWorkday(local) && local < day + CLOSES) {
+    if ((onDuty || isWorkday(local)) && local < day + closes) {
       const start = Math.max(local, day + OPENS);
-      if (start + left <= day + CLOSES) return Math.max(from, zone.toUtc(start + left));
-      left -= day + CLOSES - start;
+      if (start + left <= day + closes) return Math.max(from, zone.toUtc(start + left));
+      left -= day + closes - start;
     }
     local = day + DAY;
   }
