@@ -51,6 +51,10 @@ export const breakdownStyles = css`
     font-weight: 400;
     min-inline-size: 4.2em;
   }
+  /* The source's own word, written as a name. */
+  .word::first-letter {
+    text-transform: uppercase;
+  }
   .with-bars thead .key {
     clip-path: inset(50%);
   }

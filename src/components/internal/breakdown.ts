@@ -56,8 +56,9 @@ export function breakdownSkeleton(): TemplateResult {
 
 function rowView(row: BreakdownRow, scale: number, options: BreakdownOptions): TemplateResult {
   const { columns, bars, labelOf } = options;
+  const label = labelOf(row);
   return html`<tr data-key=${row.rest ? nothing : (row.key ?? '')} ?data-rest=${row.rest}>
-    <th scope="row" class="key" part="row__label">${labelOf(row)}</th>
+    <th scope="row" class="key ${/^\p{Ll}+$/u.test(label) ? 'word' : ''}" part="row__label">${label}</th>
     ${bars ? html`<td class="bars" aria-hidden="true">${columns.map(({ metric }, index) => barView(row.figures[metric]?.value, scale, index))}</td>` : nothing}
     ${columns.map(({ metric, label }) => html`<td data-metric=${metric}>${cellView(row, metric, label, options)}</td>`)}
   </tr>`;
