@@ -7,6 +7,7 @@ import { zone } from '../time/zone.ts';
 
 /** A document that fits its schema, or a `DataError` that names the first place where it does not. */
 export function checkDocument(input: unknown, name: string): HelpDeskDocument {
+  if (Array.isArray(input)) fault('bad-data', `${name} must be an object, not a list.`);
   const result = v.safeParse(documentSchema, input, { abortEarly: true });
   if (!result.success) tell(result.issues[0], name);
   const { timezone } = result.output;

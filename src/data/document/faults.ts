@@ -18,17 +18,31 @@ function decodeURIComponentSafely(text: string): string {
   }
 }
 
-/** Throws the fault of a text that is no JSON, with line and column where the engine tells a place. `linesBefore` stand above `text`. */
-export function jsonFault(name: string, text: string, error: unknown, linesBefore = 0): never {
-  const message = error instanceof Error ? error.message : String(error);
+/** Rejects with the fault of a text that is no JSON, and its place. The text may begin somewhere in a file. */
+export async function jsonFault(name: string, text: string, error: unknown, start: Place = { line: 1, column: 1 }): Promise<never> {
   if (text.trimStart().startsWith('<')) webPageFault(name);
-  const position = /position (\d+)/.exec(message)?.[1];
-  const told = /line (\d+) column (\d+)/.exec(message);
-  const before = position === undefined ? undefined : text.slice(0, Number(position)).split('\n');
-  const [line, column] = before ? [before.length, before.at(-1)!.length + 1] : told ? [Number(told[1]), Number(told[2])] : [];
-  const place = line === undefined ? '' : ` in line ${line + linesBefore}, column ${column}`;
-  const end = text.trim() === '' || /end of|unterminated/i.test(message);
-  fault('bad-data', `${name} is not valid JSON${place}${end ? '; it may be cut off' : ''}.`, { detail: message.slice(0, 200) }, error);
+  const { jsonFaultAt } = await import('./json-place.ts');
+  const at = jsonFaultAt(text);
+  const { line, column } = placeAfter(start, text.slice(0, at));
+  const end = at >= text.trimEnd().length ? '; it may be cut off' : '';
+  return fault('bad-data', `${name} is not valid JSON in line ${line}, column ${column}${end}.`, {}, error);
+}
+
+/** A place in a text as people count, from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** The place at the end of `text`, which begins at `start`. */
+export function placeAfter(start: Place, text: string): Place {
+  let line = start.line;
+  let last = -1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    line++;
+    last = at;
+  }
+  return { line, column: last < 0 ? start.column + text.length : text.length - last };
 }
 
 /** Throws the fault of a web page met in place of data. */

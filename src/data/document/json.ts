@@ -1,4 +1,4 @@
-import { fault, jsonFault, webPageFault } from './faults.ts';
+import { fault, jsonFault, type Place, placeAfter, webPageFault } from './faults.ts';
 import type { TableFeed } from './table-feed.ts';
 import type { Turns } from './turns.ts';
 
@@ -16,7 +16,7 @@ export async function readJson(text: AsyncIterable<string>, name: string, feed: 
   const first = head.trimStart()[0];
   if (first === '[') return readArray(head, pieces, name, feed);
   if (first === '<') webPageFault(name);
-  if (first !== '{') jsonFault(name, head, parseError(head));
+  if (first !== '{') await jsonFault(name, head, undefined);
   return readObjects(head, pieces, name, feed);
 }
 
@@ -31,17 +31,16 @@ async function* small(text: AsyncIterable<string>, turn: Turns): AsyncGenerator<
 
 /** An array of rows, parsed in batches of whole rows. */
 async function readArray(head: string, pieces: AsyncGenerator<string, void>, name: string, feed: TableFeed): Promise<void> {
-  let lines = 0;
   const open = head.indexOf('[') + 1;
-  lines += newlines(head.slice(0, open));
+  let place = placeAfter({ line: 1, column: 1 }, head.slice(0, open));
   let rest = head.slice(open);
   const scan = elementScanner();
   for (;;) {
     const { end, closed } = scan(rest);
     if (end > 0 || closed) {
       const batch = rest.slice(0, end);
-      if (batch.trim()) feedAll(parseBatch(batch, name, lines), feed);
-      lines += newlines(batch);
+      if (batch.trim()) feedAll(await parseBatch(batch, name, place), feed);
+      place = placeAfter(place, rest.slice(0, end + 1));
       rest = rest.slice(end + 1);
       scan.moved(end + 1);
     }
@@ -51,18 +50,18 @@ async function readArray(head: string, pieces: AsyncGenerator<string, void>, nam
     rest += next.value;
   }
   for (;;) {
-    if (rest.trim()) fault('bad-data', `${name} is not valid JSON in line ${lines + 1}: something follows its list.`);
+    if (rest.trim()) fault('bad-data', `${name} is not valid JSON in line ${place.line}: something follows its list.`);
     const next = await pieces.next();
     if (next.done) return feed.ended();
     rest = next.value;
   }
 }
 
-function parseBatch(batch: string, name: string, lines: number): unknown[] {
+async function parseBatch(batch: string, name: string, { line, column }: Place): Promise<unknown[]> {
   try {
     return JSON.parse(`[${batch}]`) as unknown[];
   } catch (error) {
-    return jsonFault(name, `[${batch}]`, error, lines);
+    return jsonFault(name, `[${batch}]`, error, { line, column: column - 1 });
   }
 }
 
@@ -144,7 +143,7 @@ async function readObjects(head: string, pieces: AsyncGenerator<string, void>, n
   try {
     value = JSON.parse(whole) as object;
   } catch (error) {
-    jsonFault(name, whole, error);
+    return jsonFault(name, whole, error);
   }
   feedValue(value, name, feed);
 }
@@ -177,19 +176,4 @@ function objectOf(text: string): object | undefined {
   } catch {
     return undefined;
   }
-}
-
-function parseError(text: string): unknown {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    return error;
-  }
-  return new Error('A list of rows, or an object, is needed.');
-}
-
-function newlines(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }

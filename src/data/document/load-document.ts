@@ -121,7 +121,7 @@ function loader(options: LoadOptions) {
     const file = await open(String(input));
     const { isJson, all, first } = await told(textOf(file), undefined, file.name);
     if (!isJson || first !== '{' || /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(file.name)) return fromSingleFile(file, all);
-    const document = checkDocument(parse(await whole(all, turn), file.name), file.name);
+    const document = checkDocument(await parse(await whole(all, turn), file.name), file.name);
     return fromDocument(document, file.name, file.url, file.lastModified);
   };
 }
@@ -154,7 +154,7 @@ async function whole(text: AsyncIterable<string>, turn: Turns): Promise<string> 
   return parts.join('');
 }
 
-function parse(text: string, name: string): unknown {
+async function parse(text: string, name: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -18,7 +18,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, left
   'close-before-create': ['Closed before it was created'],
   ragged: ['More or fewer cells than columns; missing cells are empty'],
   'bad-quotes': ['Quotation mark out of place'],
-  'unclosed-quote': ['Quotation mark that is never closed, left out', true],
+  'unclosed-quote': ['Row that never ends, for want of a closing quotation mark, left out', true],
   'duplicate-column': ['Column name met again, not read'],
   'no-records': ['No records in this file'],
   'bad-json': ['Line that is no record, left out', true],

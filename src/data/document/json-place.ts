@@ -1,0 +1,28 @@
+const TOKEN = /\s*(?:([{}[\],:])|("(?:[^"\\\p{Cc}]+|\\(?:["\\/bfnrt]|u[\da-f]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)(?![\w.]))/iuy;
+
+/** Where a text stops being JSON: the index of the first part that cannot stand there, or the text's length where it is cut off. */
+export function jsonFaultAt(text: string): number {
+  const open: string[] = [];
+  /** What may come next: a value, a key, a colon, or what follows a value. */
+  let next: 'value' | 'key' | 'colon' | 'after' = 'value';
+  let mayClose = false;
+  for (TOKEN.lastIndex = 0; ; ) {
+    const from = TOKEN.lastIndex;
+    const found = TOKEN.exec(text);
+    const start = from + /^\s*/.exec(text.slice(from))![0].length;
+    if (!found) return start;
+    const [, mark, words] = found;
+    const closes = (mark === '}' || mark === ']') && (next === 'after' || mayClose) && open.at(-1) === mark;
+    if (closes) {
+      open.pop();
+      next = 'after';
+    } else if (next === 'value' && mark !== '}' && mark !== ']' && mark !== ',' && mark !== ':') {
+      if (mark) open.push(mark === '{' ? '}' : ']');
+      next = mark === '{' ? 'key' : mark ? 'value' : 'after';
+    } else if (next === 'key' && words) next = 'colon';
+    else if (next === 'colon' && mark === ':') next = 'value';
+    else if (next === 'after' && mark === ',' && open.length) next = open.at(-1) === '}' ? 'key' : 'value';
+    else return start;
+    mayClose = mark === '{' || mark === '[';
+  }
+}
