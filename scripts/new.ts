@@ -34,7 +34,7 @@ function main([tag, ...rest]: readonly string[]): void {
   try {
     const written = createWidget(tag, fileURLToPath(new URL('..', import.meta.url)));
     console.info(`<${tag}> is there and shows the open tickets. Written:\n${written.map((path) => `  ${path}`).join('\n')}`);
-    console.info(`\nNext: choose its measure in src/data/datasets/${tag}.ts, and its words in src/terms, in each language.`);
+    console.info(`\nNext: choose its measure in src/data/datasets/${tag}-answer.ts, and its words in src/terms, in each language.`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

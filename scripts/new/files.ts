@@ -11,6 +11,7 @@ export function filesOf(names: Names): Readonly<Record<string, string>> {
     [`src/components/${tag}/${tag}.styles.ts`]: stylesFile,
     [`src/components/${tag}/define.ts`]: defineFile(names),
     [`src/data/datasets/${tag}.ts`]: datasetFile(names),
+    [`src/data/datasets/${tag}-answer.ts`]: answerFile(names),
     [`src/testing/fixtures/${tag}.ts`]: fixtureFile(names),
     [`stories/${tag}.stories.ts`]: storyFile(names),
     [`test/components/${tag}/${tag}.browser.test.ts`]: testFile(names),
@@ -99,9 +100,7 @@ declare global {
 `;
 
 const datasetFile = ({ tag, variable, words }: Names): string => `import type { FigureSet } from '../adapter.ts';
-import type { Dataset, DatasetAnswer } from './dataset.ts';
-import { figurePlan } from './figure-plans.ts';
-import { figureQueries, figureSet } from './figures.ts';
+import type { Dataset } from './dataset.ts';
 import { figureSetSchema } from './schemas.ts';
 
 declare module '../adapter.ts' {
@@ -117,6 +116,11 @@ export const ${variable}: Dataset<'${tag}'> = {
   sources: ['tickets'],
   isEmpty: ({ figures }) => Object.values(figures).every(({ value }) => value === null),
 };
+`;
+
+const answerFile = ({ tag, variable }: Names): string => `import type { DatasetAnswer } from './dataset.ts';
+import { figurePlan } from './figure-plans.ts';
+import { figureQueries, figureSet } from './figures.ts';
 
 export const ${variable}Answer: DatasetAnswer<'${tag}'> = {
   queries: (input) => figureQueries(plans(), input),

@@ -13,7 +13,7 @@ export function linesOf({ tag, className, variable, words }: Names): readonly In
     intoBlock('src/components/registry.ts', 'export const registry = {', registryLine({ tag, className })),
     afterLast('src/define.ts', 'import ', `import './components/${tag}/define.ts';`),
     afterLast('src/index.ts', 'export { ', `export { ${className} } from './components/${tag}/${tag}.ts';`),
-    afterLast('src/data/datasets/index.ts', 'import ', `import { ${variable}Answer } from './${tag}.ts';`),
+    afterLast('src/data/datasets/index.ts', 'import ', `import { ${variable}Answer } from './${tag}-answer.ts';`),
     intoBlock('src/data/datasets/index.ts', 'export const DATASET_ANSWERS', `  '${tag}': ${variable}Answer,`),
     afterLast('src/testing/fixtures/index.ts', 'import ', `import { ${variable} } from './${tag}.ts';`),
     intoBlock('src/testing/fixtures/index.ts', 'export const fixtures = {', `  '${tag}': ${variable},`),

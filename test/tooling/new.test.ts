@@ -44,6 +44,7 @@ describe('a new widget', () => {
       expect.arrayContaining([
         'src/components/backlog-age-days/backlog-age-days.ts',
         'src/data/datasets/backlog-age-days.ts',
+        'src/data/datasets/backlog-age-days-answer.ts',
         'src/testing/fixtures/backlog-age-days.ts',
         'stories/backlog-age-days.stories.ts',
       ]),
