@@ -14,6 +14,7 @@ export function* completeness(turn: Turn, batch: Batch): Work<void> {
   const { plan, notes } = turn;
   if (!batch.measures.some(({ spec, ref }) => spec.closes || placedByClose(turn, ref.source))) return;
   const views = batch.spec.stock ? stockViews(turn).map(({ view }) => view) : [rangeView(turn)];
+  if (!views[0]) return;
   const past = views.find((view) => !view.live);
   if (past && !(yield* history(plan.desk)) && (yield* mayHaveReopened(plan, batch, past))) {
     notes.set('no-history', 'tickets may have been reopened since, and the source keeps no history of their statuses');
@@ -22,7 +23,7 @@ export function* completeness(turn: Turn, batch: Batch): Work<void> {
     const field = changing(plan).find((name) => !hasHistory(plan.desk.records, name));
     if (field) notes.set('no-field-history', `${field} is as it is now, not as it was then`);
   }
-  const { closed } = yield* ticketsAt(views[0]!);
+  const { closed } = yield* ticketsAt(views[0]);
   if (batch.source === 'tickets' && closed.includes(-Infinity)) {
     notes.set('closed-without-date', 'some tickets are closed without a closing time, so they are neither open nor counted as closed on any day');
   }

@@ -26,7 +26,7 @@ export function* clip(view: View, rows: Int32Array, from: number, to: number, mo
     out.values.push(value);
     out.buckets.push(bucket);
   };
-  yield* chunks(rows.length, (first, last) => {
+  yield* chunks(from < end ? rows.length : 0, (first, last) => {
     for (let i = first; i < last; i++) {
       const row = rows[i]!;
       if (closed[row]) continue;

@@ -66,6 +66,6 @@ export function stockViews(turn: Turn): { view: View; label?: Cell }[] {
   if (!time?.granularity) return [{ view: time?.window ? before(time.window.to) : makeView(desk, cut, true) }];
   const { from, to } = time.window ?? { from: cut, to: cut + 1 };
   return makeBuckets(from, to, time.granularity, zone, weekStart)
-    .list.filter((bucket) => bucket.start <= cut)
+    .list.filter((bucket) => Math.max(bucket.start, from) <= cut)
     .map((bucket) => ({ view: before(Math.min(bucket.end, to)), label: bucket.label }));
 }

@@ -14,20 +14,23 @@ export interface View {
   readonly at: number;
   /** Things have happened that lie before it: the instant, or just after it where that itself counts. */
   readonly until: number;
-  /** Nothing newer is known: fields are as the source gives them. */
+  /** No earlier than all that the source vouches for, so the answer rests on no history. */
   readonly live: boolean;
+  /** Nothing lies after it: fields are as the source gives them. */
+  readonly whole: boolean;
   /** Where dimensions that change are read. */
   readonly dims: View;
   readonly kept: Map<string, unknown>;
 }
 
 export function makeView(desk: Desk, at: number, inclusive: boolean, dims?: View): View {
-  const view = { desk, at, until: inclusive ? at + 0.5 : at, live: at >= desk.asOf, kept: new Map<string, unknown>() };
+  const until = inclusive ? at + 0.5 : at;
+  const view = { desk, at, until, live: at >= desk.asOf, whole: until > desk.asOf, kept: new Map<string, unknown>() };
   return Object.assign(view, { dims: dims ?? (view as unknown as View) });
 }
 
 function* keepAt<T>(view: View, key: string, make: () => Work<T>): Work<T> {
-  if (view.live) return yield* keep(view.desk, `live:${key}`, make);
+  if (view.live) return yield* keep(view.desk, `${view.until}:${key}`, make);
   if (!view.kept.has(key)) view.kept.set(key, yield* make());
   return view.kept.get(key) as T;
 }
@@ -55,7 +58,7 @@ export function* ticketsAt(view: View): Work<Tickets> {
     const created = yield* numbersOf(desk, 'tickets', 'createdAt');
     const base = yield* keep(desk, 'tickets.closed', () => closedAt(desk));
     const reopens = yield* keep(desk, 'tickets.reopens', () => reopenCounts(desk));
-    const past = view.live ? undefined : yield* history(desk);
+    const past = view.whole ? undefined : yield* history(desk);
     return {
       length: created.length,
       created,
@@ -69,12 +72,12 @@ export function* ticketsAt(view: View): Work<Tickets> {
 
 /** Closings and reopenings as the visits before `until` tell them, for tickets that changed since, or whose own date says so against their visits. */
 function rewind(past: Visits, until: number, closedNow: Float64Array, reopensNow: Float64Array) {
-  const closed = closedNow.slice();
-  const reopens = reopensNow.slice();
-  for (let row = 0; row < closed.length; row++) {
+  let [closed, reopens] = [closedNow, reopensNow];
+  for (let row = 0; row < closedNow.length; row++) {
     const code = past.codeOfTicket[row]!;
     const last = past.first[code + 1]! - 1;
     if (!code || (past.entered[last]! < until && !(closedNow[row]! >= until))) continue;
+    if (closed === closedNow) [closed, reopens] = [closedNow.slice(), reopensNow.slice()];
     closed[row] = NaN;
     reopens[row] = 0;
     for (let visit = past.first[code]!; visit <= last && past.entered[visit]! < until; visit++) {
@@ -116,7 +119,7 @@ export function* exclusions(desk: Desk, source: SourceName): Work<Float64Array |
 
 /** Rows in stock at a view: tickets and conversations not closed, every record of other sources. */
 export function* stockRows(view: View, source: SourceName): Work<Int32Array> {
-  return yield* keepAt(view, `${source}.stock:${view.until}`, function* () {
+  return yield* keepAt(view, `${source}.stock`, function* () {
     if (source === 'tickets') return openTickets(yield* ticketsAt(view), view.until);
     if (source !== 'conversations') return yield* visibleRows(view, source, undefined);
     const started = yield* numbersOf(view.desk, source, 'startedAt');
@@ -136,7 +139,7 @@ function openTickets({ created, closed, excluded, length }: Tickets, until: numb
 
 /** A ticket's field that changes over time, as it was at a view; undefined where today's value serves. */
 export function* pastColumn(view: View, field: string): Work<Column | undefined> {
-  if (view.live) return undefined;
+  if (view.whole) return undefined;
   return yield* keepAt(view, `past.${field}`, function* () {
     if (field === 'statusCategory') return yield* pastCategory(view);
     if (field === 'status') return yield* pastStatus(view, field);

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+
+/** A made-up help desk as plain rows; instants in UTC milliseconds, on the half hour so that they often coincide. */
+export interface Desk {
+  tickets: Ticket[];
+  visits: Visit[];
+  answers: Answer[];
+  /** Whether the status history is handed over. */
+  history: boolean;
+  asOf: number;
+}
+export interface Ticket {
+  id: string;
+  created: number;
+  closed?: number;
+  firstClosed?: number;
+  reopens: number;
+  excluded?: number;
+  responded?: number;
+  category: 'open' | 'waiting' | 'closed';
+  status: string;
+  channel?: string;
+  owner?: string;
+  priority?: string;
+}
+export interface Visit {
+  ticket: string;
+  status: string;
+  category: 'open' | 'waiting' | 'closed';
+  entered: number;
+  exited?: number;
+}
+export interface Answer {
+  id: string;
+  ticket?: string;
+  type: 'csat' | 'ces' | 'nps';
+  score?: number;
+  min: number;
+  max: number;
+  at: number;
+}
+
+export const START = Date.parse('2026-03-25T00:00:00Z');
+const STEP = 1_800_000;
+const slot = (steps: number) => START + steps * STEP;
+/** Ten days, across the change to summer time in Europe. */
+const SLOTS = 480;
+
+const STATUSES = { open: ['New', 'In progress'], waiting: ['Pending'], closed: ['Solved', 'Shut'] } as const;
+
+const step = fc.record({ after: fc.integer({ min: 0, max: 120 }), category: fc.constantFrom('open', 'waiting', 'closed'), which: fc.integer({ min: 0, max: 1 }) });
+const life = fc.record({
+  created: fc.integer({ min: 0, max: SLOTS }),
+  steps: fc.array(step, { maxLength: 5, size: 'max' }),
+  excluded: fc.option(fc.integer({ min: 0, max: 200 }), { freq: 6, nil: undefined }),
+  responded: fc.option(fc.integer({ min: -2, max: 100 }), { nil: undefined }),
+  channel: fc.constantFrom('email', 'phone', 'Chat', undefined),
+  owner: fc.constantFrom('a', 'b', 'c', undefined),
+  priority: fc.constantFrom('low', 'urgent', 'high', 'odd', undefined),
+});
+const answer = fc.record({
+  ticket: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+  type: fc.constantFrom('csat', 'ces', 'nps'),
+  score: fc.option(fc.integer({ min: 0, max: 4 }), { freq: 8, nil: undefined }),
+  wide: fc.boolean(),
+  at: fc.integer({ min: 0, max: SLOTS }),
+});
+
+export const desks: fc.Arbitrary<Desk> = fc
+  .record({ lives: fc.array(life, { maxLength: 14, size: 'max' }), answers: fc.array(answer, { maxLength: 12, size: 'max' }), history: fc.boolean(), asOf: fc.integer({ min: SLOTS / 2, max: SLOTS + 100 }) })
+  .map(({ lives, answers, history, asOf: last }) => {
+    const asOf = slot(last);
+    const made = lives.filter((one) => slot(one.created) <= asOf).map((one, i) => live(one, `t${i}`, asOf));
+    return {
+      tickets: made.map(({ ticket }) => ticket),
+      visits: made.flatMap(({ visits }) => visits),
+      answers: answers.map(({ ticket, score, wide, at, ...rest }, i) => ({
+        ...rest,
+        id: `f${i}`,
+        at: slot(at),
+        min: 1,
+        max: wide ? 5 : 4,
+        ...(ticket !== undefined && { ticket: `t${ticket}` }),
+        ...(score !== undefined && { score: Math.min(score + 1, wide ? 5 : 4) }),
+      })),
+      history,
+      asOf,
+    };
+  });
+
+type Life = typeof life extends fc.Arbitrary<infer T> ? T : never;
+
+/** Plays a life until `asOf` and writes down what an adapter would keep of it. */
+function live(one: Life, id: string, asOf: number): { ticket: Ticket; visits: Visit[] } {
+  const ticket: Ticket = {
+    id,
+    created: slot(one.created),
+    reopens: 0,
+    category: 'open',
+    status: 'New',
+    ...(one.channel && { channel: one.channel }),
+    ...(one.owner && { owner: one.owner }),
+    ...(one.priority && { priority: one.priority }),
+  };
+  const visits: Visit[] = [{ ticket: id, status: 'New', category: 'open', entered: ticket.created }];
+  let now = ticket.created;
+  for (const { after, category, which } of one.steps) {
+    now += after * STEP;
+    if (now > asOf) break;
+    const words = STATUSES[category];
+    const status = words[which % words.length]!;
+    const last = visits.at(-1)!;
+    if (status === last.status) continue;
+    last.exited = now;
+    visits.push({ ticket: id, status, category, entered: now });
+    if (category === 'closed' && last.category !== 'closed') {
+      ticket.closed = now;
+      ticket.firstClosed ??= now;
+    }
+    if (category !== 'closed' && last.category === 'closed') {
+      delete ticket.closed;
+      ticket.reopens++;
+    }
+    Object.assign(ticket, { category, status });
+  }
+  if (one.excluded !== undefined && ticket.created + one.excluded * STEP <= asOf) ticket.excluded = ticket.created + one.excluded * STEP;
+  if (one.responded !== undefined && ticket.created + one.responded * STEP <= asOf) ticket.responded = ticket.created + one.responded * STEP;
+  return { ticket, visits };
+}
