@@ -1,18 +1,11 @@
 import { DataError } from '../problem.ts';
 import { nearest } from '../query/nearest.ts';
+import { DAY, offsetTable, type OffsetReader, type OffsetTable, type Transitions } from './offset-table.ts';
 
-/** Milliseconds of a day of 24 hours. */
-export const DAY = 86_400_000;
+export { DAY, type Transitions };
+
 /** Stands for 'no day' in arrays of local days. */
 export const NO_DAY = -0x8000_0000;
-
-/** Offsets from `starts[i]` on, until `starts[i + 1]`. Outside the covered years the nearest offset serves. */
-export interface Transitions {
-  /** UTC milliseconds, ascending; the first is -Infinity. */
-  readonly starts: Float64Array;
-  /** Local minus UTC, milliseconds. */
-  readonly offsets: Float64Array;
-}
 
 /**
  * An IANA zone as a table of its offset changes, so that no date is formatted per row. Local times are wall-clock
@@ -44,7 +37,7 @@ const zones = new Map<string, Zone>();
 /** The zone of an IANA name. An unknown name or a bare offset throws a `bad-query` `DataError` that tells the nearest name. */
 export function zone(name: string): Zone {
   let found = zones.get(name);
-  if (!found) zones.set(name, (found = makeZone(name, offsetReader(name))));
+  if (!found) zones.set(name, (found = makeZone(name, offsetTable(offsetReader(name)))));
   return found;
 }
 
@@ -56,8 +49,6 @@ export function isZone(name: string): boolean {
     return false;
   }
 }
-
-type OffsetReader = (utc: number) => number;
 
 function offsetReader(name: string): OffsetReader {
   let format: Intl.DateTimeFormat;
@@ -88,68 +79,19 @@ function offsetReader(name: string): OffsetReader {
   };
 }
 
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2199;
-/** Short enough that no pair of changes hides between two probes. */
-const PROBE = 7 * DAY;
 /** More than any offset from UTC. */
 const REACH = 15 * 3_600_000;
 
-function makeZone(name: string, read: OffsetReader): Zone {
-  let starts = new Float64Array(0);
-  let offsets = new Float64Array(0);
-  // Years covered so far: [from, to).
-  let from = 0;
-  let to = 0;
-  // The covered instants, and the interval met last, within which no search is needed.
-  let low = Infinity;
-  let high = -Infinity;
-  let start = 0;
-  let end = 0;
-  let offset = 0;
-
-  const cover = (utcLow: number, utcHigh: number) => {
-    const first = decade(utcLow);
-    const last = decade(utcHigh) + 10;
-    const newFrom = from < to ? Math.min(from, first) : first;
-    const newTo = from < to ? Math.max(to, last) : last;
-    const before = newFrom < from || from === to ? scan(read, newFrom, from < to ? from : newTo) : [];
-    const after = from < to && newTo > to ? scan(read, to, newTo) : [];
-    const old = Array.from(starts, (at, i): Change => [at, offsets[i]!]);
-    if (before.length && old.length) old[0]![0] = Date.UTC(from, 0);
-    const all = [...before, ...old, ...after].filter((change, i, list) => i === 0 || change[1] !== list[i - 1]![1]);
-    all[0]![0] = -Infinity;
-    starts = Float64Array.from(all, (change) => change[0]);
-    offsets = Float64Array.from(all, (change) => change[1]);
-    from = newFrom;
-    to = newTo;
-    low = from <= FIRST_YEAR ? -Infinity : Date.UTC(from, 0);
-    high = to > LAST_YEAR ? Infinity : Date.UTC(to, 0);
-    start = end = 0;
-  };
-
-  const seek = (utc: number) => {
-    if (utc < low || utc >= high) cover(utc, utc);
-    let a = 0;
-    let b = starts.length;
-    while (b - a > 1) {
-      const middle = (a + b) >> 1;
-      if (starts[middle]! <= utc) a = middle;
-      else b = middle;
-    }
-    start = Math.max(starts[a]!, low);
-    end = Math.min(starts[a + 1] ?? Infinity, high);
-    offset = offsets[a]!;
-  };
-
+function makeZone(name: string, table: OffsetTable): Zone {
   const offsetAt = (utc: number) => {
-    if (!(utc >= start && utc < end) && utc === utc) seek(utc);
-    return utc === utc ? offset : NaN;
+    if (utc !== utc) return NaN;
+    if (!(utc >= table.start && utc < table.end)) table.seek(utc);
+    return table.offset;
   };
   const toLocal = (utc: number) => utc + offsetAt(utc);
   const toUtc = (local: number) => {
-    const near = local - offset;
-    if (near >= start + 2 * REACH && near < end - 2 * REACH) return near;
+    const near = local - table.offset;
+    if (near >= table.start + 2 * REACH && near < table.end - 2 * REACH) return near;
     const before = local - offsetAt(local - REACH);
     if (toLocal(before) === local) return before;
     const after = local - offsetAt(local + REACH);
@@ -159,18 +101,8 @@ function makeZone(name: string, read: OffsetReader): Zone {
     const utc = toUtc(local);
     if (utc !== utc || toLocal(utc) === local) return utc;
     offsetAt(utc);
-    return start;
+    return table.start;
   };
-  const localTimes = (values: Float64Array) => {
-    const times = new Float64Array(values.length);
-    for (let i = 0; i < values.length; i++) {
-      const utc = values[i]!;
-      if (!(utc >= start && utc < end) && utc === utc) seek(utc);
-      times[i] = utc + offset;
-    }
-    return times;
-  };
-
   return {
     name,
     offsetAt,
@@ -179,51 +111,30 @@ function makeZone(name: string, read: OffsetReader): Zone {
     isSkipped: (local) => toLocal(toUtc(local)) !== local,
     firstInstant,
     dayStart: (utc) => firstInstant(Math.floor(toLocal(utc) / DAY) * DAY),
-    transitions(utcLow, utcHigh) {
-      if (utcLow < low || utcHigh >= high) cover(utcLow, utcHigh);
-      return { starts, offsets };
-    },
-    localTimes,
-    localDays(values) {
-      const days = new Int32Array(values.length);
-      for (let i = 0; i < values.length; i++) {
-        const utc = values[i]!;
-        if (!(utc >= start && utc < end) && utc === utc) seek(utc);
-        days[i] = utc === utc ? Math.floor((utc + offset) / DAY) : NO_DAY;
-      }
-      return days;
-    },
+    transitions: (from, to) => table.between(from, to),
+    localTimes: (values) => localTimes(values, table),
+    localDays: (values) => localDays(values, table),
   };
 }
 
-type Change = [at: number, offset: number];
-
-/** The first year of the decade of an instant, within the years that zones are right for. */
-function decade(utc: number): number {
-  const year = new Date(Math.min(Math.max(utc, Date.UTC(FIRST_YEAR, 0)), Date.UTC(LAST_YEAR, 11))).getUTCFullYear();
-  return Math.floor(year / 10) * 10;
+function localTimes(values: Float64Array, table: OffsetTable): Float64Array {
+  const times = new Float64Array(values.length);
+  let { start, end, offset } = table;
+  for (let i = 0; i < values.length; i++) {
+    const utc = values[i]!;
+    if (!(utc >= start && utc < end) && utc === utc) ({ start, end, offset } = table.seek(utc));
+    times[i] = utc + offset;
+  }
+  return times;
 }
 
-/** The offset at the start of `fromYear` and every change until `toYear`, each found to the second. */
-function scan(read: OffsetReader, fromYear: number, toYear: number): Change[] {
-  const end = Date.UTC(toYear, 0);
-  let at = Date.UTC(fromYear, 0);
-  let offset = read(at);
-  const changes: Change[] = [[at, offset]];
-  while (at < end) {
-    const next = Math.min(at + PROBE, end);
-    let last = next;
-    // Two changes within one probe that differ are found one after the other, because the search goes on from the first.
-    if (read(next) !== offset) {
-      let before = at;
-      while (last - before > 1000) {
-        const middle = Math.floor((before + last) / 2000) * 1000;
-        if (read(middle) === offset) before = middle;
-        else last = middle;
-      }
-      if (last < end) changes.push([last, (offset = read(last))]);
-    }
-    at = last;
+function localDays(values: Float64Array, table: OffsetTable): Int32Array {
+  const days = new Int32Array(values.length);
+  let { start, end, offset } = table;
+  for (let i = 0; i < values.length; i++) {
+    const utc = values[i]!;
+    if (!(utc >= start && utc < end) && utc === utc) ({ start, end, offset } = table.seek(utc));
+    days[i] = utc === utc ? Math.floor((utc + offset) / DAY) : NO_DAY;
   }
-  return changes;
+  return days;
 }
