@@ -10,14 +10,17 @@ const dist = join(root, 'dist');
 export function buildModules(): void {
   execFileSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
   for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
-    if (name.endsWith('.d.ts')) nameShippedModules(join(dist, name));
+    if (/\.(?:js|d\.ts)$/.test(name)) nameShippedModules(join(dist, name));
   }
   cpSync(join(root, 'src/reserve.css'), join(dist, 'reserve.css'));
   const cli = join(dist, 'bin/helpdesk-widgets.js');
   if (existsSync(cli)) chmodSync(cli, 0o755);
 }
 
-/** The compiler rewrites './x.ts' in code but not in declarations. The replacement is as long, so maps stay right. */
+/**
+ * The compiler rewrites './x.ts' in code, but neither in declarations nor in an import() inside a class with decorators.
+ * The replacement is as long, so maps stay right.
+ */
 function nameShippedModules(path: string): void {
   const text = readFileSync(path, 'utf8');
   const rewritten = text.replace(/(\b(?:from|import|module)\s*\(?\s*(["'])\.{1,2}\/[^"'\n]+)\.ts\2/g, '$1.js$2');

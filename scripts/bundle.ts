@@ -1,4 +1,4 @@
-import { build, type Plugin, type Rolldown } from 'vite';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { minifyTemplates } from './minify-templates.ts';
 import { oxc } from './transform.ts';
 
@@ -12,9 +12,24 @@ export interface BundleOptions {
 }
 
 /** Bundles as a page without a build step gets it: ES2022, minified, lazy parts as files of their own. */
-export async function bundle({ input, outDir, virtual = {} }: BundleOptions): Promise<Rolldown.RolldownOutput> {
-  const output = await build({
+export async function bundle(options: BundleOptions): Promise<Rolldown.RolldownOutput> {
+  // Under a test runner this says 'test', and libraries would give their development files.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    const [output] = [await build(configOf(options))].flat() as Rolldown.RolldownOutput[];
+    if (!output) throw new Error('The bundler gave no output.');
+    return output;
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
+}
+
+function configOf({ input, outDir, virtual = {} }: BundleOptions): InlineConfig {
+  return {
     configFile: false,
+    mode: 'production',
     logLevel: 'warn',
     publicDir: false,
     oxc,
@@ -45,10 +60,7 @@ export async function bundle({ input, outDir, virtual = {} }: BundleOptions): Pr
         },
       },
     },
-  });
-  const [first] = [output].flat() as Rolldown.RolldownOutput[];
-  if (!first) throw new Error('The bundler gave no output.');
-  return first;
+  };
 }
 
 function virtualModules(modules: Record<string, string>): Plugin {

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../scripts/bundle.ts';
 import { ensureBuild } from '../../scripts/ensure-build.ts';
 import { installPacked, pack } from '../../scripts/pack.ts';
 import { effectsOfImporting } from './probe.ts';
@@ -12,13 +13,13 @@ interface PackageJson {
   version: string;
   exports: Record<string, null | string | { types?: string; default?: string }>;
   dependencies: Record<string, string>;
-  sideEffects: string[];
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageJson;
-let folder: string;
+let folder: string | undefined;
 let project: string;
+let broken: string;
 let installed: string;
 let elements: string[];
 /** What a page may import that is pure. */
@@ -26,11 +27,13 @@ let pure: string[];
 
 beforeAll(async () => {
   await ensureBuild();
-  folder = mkdtempSync(join(tmpdir(), 'helpdesk-widgets-'));
-  const archive = pack(folder);
-  const install = (name: string): string => installPacked(archive, join(folder, name), [...Object.keys(manifest.dependencies), '@types', 'typescript']);
+  const place = mkdtempSync(join(tmpdir(), 'helpdesk-widgets-'));
+  folder = place;
+  const archive = pack(place);
+  const install = (name: string): string => installPacked(archive, join(place, name), [...Object.keys(manifest.dependencies), '@types', 'typescript']);
+  project = join(place, 'project');
+  broken = join(place, 'broken');
   installed = install('project');
-  project = join(folder, 'project');
   writeFileSync(join(project, 'package.json'), '{ "name": "host", "private": true, "type": "module" }');
   install('broken');
   elements = readdirSync(join(installed, 'dist/components'))
@@ -38,7 +41,9 @@ beforeAll(async () => {
   pure = ['helpdesk-widgets', 'helpdesk-widgets/data', 'helpdesk-widgets/testing', 'helpdesk-widgets/terms/en', ...elements.map((name) => `helpdesk-widgets/components/${name}`)];
 }, 240_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
 
 function resolveInProject(specifier: string): string {
   return execFileSync('node', ['--input-type=module', '-e', 'console.log(import.meta.resolve(process.argv[1]))', specifier], {
@@ -80,6 +85,19 @@ describe('the packed archive', () => {
   });
 });
 
+test('every relative import in it leads to a file of it', () => {
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => /^dist\/(?!cdn).*\.(js|d\.ts)$/.test(name));
+  const broken = files.flatMap((name) => {
+    const text = readFileSync(join(installed, name), 'utf8');
+    const targets = [...text.matchAll(/\b(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g)].map(([, target = '']) => target);
+    const leadsTo = (target: string): boolean =>
+      [target, target.replace(/\.js$/, '.d.ts')].slice(0, name.endsWith('.d.ts') ? 2 : 1).some((path) => existsSync(join(installed, dirname(name), path)));
+    return targets.filter((target) => !leadsTo(target)).map((target) => `${name}: ${target}`);
+  });
+  expect(files.length).toBeGreaterThan(50);
+  expect(broken).toEqual([]);
+});
+
 describe('importing in Node', () => {
   test('defines nothing, adds no global, changes no prototype and brings no second Lit', () => {
     const { globals, ...rest } = effectsOfImporting(project, pure);
@@ -89,17 +107,31 @@ describe('importing in Node', () => {
 
   test('catches a class module that defines', () => {
     const element = elements.find((name) => name !== 'help-desk') ?? '';
-    const broken = join(folder, 'broken');
-    appendFileSync(join(broken, `node_modules/helpdesk-widgets/dist/components/${element}/${element}.js`), `\ncustomElements.define('${element}', class extends HTMLElement {});\n`);
+    appendFileSync(join(broken, `node_modules/helpdesk-widgets/dist/components/${element}/${element}.js`), `\nimport { LitElement as Base } from 'lit';\ncustomElements.define('${element}', class extends Base {});\n`);
     expect(effectsOfImporting(broken, pure).tags).toEqual([element]);
   });
 
-  test('define modules are the only ones with side effects', () => {
-    const described = manifest.sideEffects.filter((path) => path.startsWith('./dist/') && !path.includes('/cdn/'));
-    expect(described).toEqual(['./dist/define.js', './dist/components/*/define.js']);
-    const all = effectsOfImporting(project, ['helpdesk-widgets/define']);
-    expect(all.errors).toEqual([]);
-    expect(all.tags.toSorted()).toEqual(elements.toSorted());
+  test('a definition defines its element alone', () => {
+    const defined = elements.map((name) => effectsOfImporting(project, [`helpdesk-widgets/components/${name}/define`]));
+    expect(defined.map(({ errors, tags }) => ({ errors, tags }))).toEqual(elements.map((name) => ({ errors: [], tags: [name] })));
+  });
+});
+
+describe('a bundler', () => {
+  async function bundled(code: string): Promise<string> {
+    const entry = join(project, 'entry.js');
+    writeFileSync(entry, code);
+    const { output } = await bundle({ input: { entry } });
+    return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
+  }
+
+  test('drops a kit that is imported and not used', async () => {
+    expect((await bundled("import 'helpdesk-widgets'; import 'helpdesk-widgets/components/team-summary';")).trim()).toBe('');
+  });
+
+  test('keeps definitions, which are imported for their effect', async () => {
+    const code = await bundled("import 'helpdesk-widgets/define';");
+    expect(elements.filter((name) => !code.includes(`\`${name}\``) && !code.includes(`"${name}"`))).toEqual([]);
   });
 });
 
