@@ -101,7 +101,7 @@ declare global {
 
 const datasetFile = ({ tag, variable, words }: Names): string => `import type { FigureSet } from '../adapter.ts';
 import type { Dataset } from './dataset.ts';
-import { figureSetSchema } from './schemas.ts';
+import { figureSetSchema } from './figure-schemas.ts';
 
 declare module '../adapter.ts' {
   interface Datasets {

@@ -3,9 +3,7 @@ import type { GenericSchema } from 'valibot';
 import type { Datasets } from './adapter.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Dataset } from './datasets/dataset.ts';
-import { resultSetSchema } from './datasets/schemas.ts';
 import { DataError } from './problem.ts';
-import type { ResultSet } from './query/query.ts';
 
 /** The answer as its dataset's schema knows it, or a `bad-data` error that names path and expected type. */
 export function checkAnswer<K extends keyof Datasets>(dataset: Dataset<K>, value: unknown): Datasets[K]['data'] {
@@ -22,12 +20,8 @@ export function checkCatalog(value: unknown): Catalog {
   return check(schema, value, 'catalogue') as unknown as Catalog;
 }
 
-/** One result of an engine, checked. */
-export function checkResult(value: unknown): ResultSet {
-  return check(resultSetSchema, value, 'result of a query');
-}
-
-function check<T>(schema: GenericSchema<unknown, T>, value: unknown, what: string): T {
+/** A value as its schema knows it; `what` names it in the `bad-data` error. */
+export function check<T>(schema: GenericSchema<unknown, T>, value: unknown, what: string): T {
   const result = safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;

@@ -23,7 +23,8 @@ it('writes now in UTC', () => {
 
 it.each([
   [{ timezone: 'Mars/Base' }, 'timezone', 'Mars/Base'],
-  [{ timezone: 'Europe/Warsa' }, 'timezone', 'Europe/Warsaw'],
+  [{ timezone: 'Europe/Warzaw' }, 'timezone', 'Did you mean Europe/Warsaw?'],
+  [{ timezone: 'oslo' }, 'timezone', 'Did you mean Europe/Oslo?'],
   [{ timezone: '+02:00' }, 'timezone', '+02:00'],
   [{ now: 'yesterday' }, 'now', 'yesterday'],
   [{ now: '2026-03-02T14:00:00' }, 'now', 'offset'],

@@ -1,9 +1,10 @@
 import type { DataAdapter, DataRequest, Datasets, LoadContext, QueryEngine, Settled } from '../adapter.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { checkCatalog, checkResult } from '../client-answer.ts';
+import { check, checkCatalog } from '../client-answer.ts';
 import type { AnswerInput, DatasetAnswer } from '../datasets/dataset.ts';
 import { DATASET_ANSWERS } from '../datasets/index.ts';
 import type { DatasetAnswers } from '../datasets/index.ts';
+import { resultSetSchema } from '../datasets/result-schema.ts';
 import { valueOf } from '../datasets/settled.ts';
 import { DataError, toProblem } from '../problem.ts';
 import type { Query, ResultSet } from '../query/query.ts';
@@ -30,7 +31,7 @@ export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions
       if (plan.ok) for (const query of Object.values(plan.value.queries)) unique.set(keyOf(query), query);
     }
     const results = unique.size ? await engine.query([...unique.values()], context) : [];
-    const byKey = new Map([...unique.keys()].map((key, i) => [key, settle(() => checkResult(valueOf(results[i])))] as const));
+    const byKey = new Map([...unique.keys()].map((key, i) => [key, settle(() => check(resultSetSchema, valueOf(results[i]), 'result of a query'))] as const));
     return plans.map((plan) => (plan.ok ? settle(() => shapeOf(plan.value, byKey)) : plan));
   };
 

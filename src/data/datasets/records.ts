@@ -1,5 +1,5 @@
 import type { Dataset } from './dataset.ts';
-import { resultSetSchema } from './schemas.ts';
+import { resultSetSchema } from './result-schema.ts';
 
 /** The records behind a number, page by page; `total` tells how many there are. */
 export const records: Dataset<'records'> = {

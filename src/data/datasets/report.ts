@@ -2,7 +2,8 @@ import { array, looseObject, optional, record, string } from 'valibot';
 import type { GenericSchema } from 'valibot';
 import type { Datasets } from '../adapter.ts';
 import type { Dataset } from './dataset.ts';
-import { figureSchema, resultSetSchema } from './schemas.ts';
+import { figureSchema } from './figure-schemas.ts';
+import { resultSetSchema } from './result-schema.ts';
 
 /** One report's answers by the names of its queries, gaps filled; `queries` as they were asked. */
 export const report: Dataset<'report'> = {

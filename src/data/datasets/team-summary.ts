@@ -1,5 +1,5 @@
 import type { Dataset } from './dataset.ts';
-import { figureSetSchema } from './schemas.ts';
+import { figureSetSchema } from './figure-schemas.ts';
 
 /** How the team is doing: open and closed tickets, times, satisfaction, today. */
 export const teamSummary: Dataset<'team-summary'> = {

@@ -1,0 +1,25 @@
+import { array, custom, looseObject, nullable, optional, record, string } from 'valibot';
+import type { GenericSchema } from 'valibot';
+import type { FigureRow, FigureSet } from '../adapter.ts';
+
+const finite = custom<number>(Number.isFinite, 'a finite number');
+
+export const figureSchema = looseObject({
+  value: nullable(finite),
+  n: optional(finite),
+  base: optional(nullable(finite)),
+  baseNote: optional(string()),
+  records: optional(looseObject({ source: string(), query: looseObject({}), count: optional(finite) })),
+  partial: optional(string()),
+});
+
+const figures = record(string(), figureSchema);
+const figureSet = { asOf: string(), figures, notes: optional(array(string())) };
+const figureRow = looseObject({ key: nullable(string()), label: string(), figures });
+
+export const figureSetSchema = looseObject(figureSet) as GenericSchema<unknown, FigureSet>;
+
+export const breakdownSchema = looseObject({ ...figureSet, rows: array(figureRow) }) as GenericSchema<
+  unknown,
+  FigureSet & { rows: readonly FigureRow[] }
+>;
