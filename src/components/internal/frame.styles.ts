@@ -121,12 +121,14 @@ export const frameStyles = css`
     block-size: 0.8em;
     border-radius: 4px;
     background: var(--_fill);
-    color: transparent;
   }
   .sk.words {
     display: inline;
     -webkit-box-decoration-break: clone;
     box-decoration-break: clone;
+  }
+  .sk > span {
+    visibility: hidden;
   }
   .value > .sk {
     inline-size: 2.3em;

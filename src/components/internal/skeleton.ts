@@ -7,7 +7,7 @@ export function figures(labels: number | readonly string[]): TemplateResult {
     ${list.map(
       (label) =>
         html`<div class="figure">
-          <div class="label"><span class="sk words">${label}</span></div>
+          <div class="label"><span class="sk words"><span>${label}</span></span></div>
           <div class="value"><span class="sk"></span></div>
           <div class="notes"><span class="sk"></span></div>
         </div>`,

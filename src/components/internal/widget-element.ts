@@ -140,10 +140,11 @@ export abstract class WidgetElement<D> extends KitElement {
   /** The reader asked for another try: the outcome is said, and focus stays in the widget when its button goes. */
   readonly #retry = async (): Promise<void> => {
     this._said = '';
+    const pressed = (this.renderRoot as ShadowRoot).activeElement;
     await this.refresh();
     const { problem } = this.#view;
     this._said = fillText(problem ? this.terms.frame.notUpdated : this.terms.frame.updated, this.#heading);
-    if (this.matches(':focus') && !this.shadowRoot?.activeElement) this._base.focus({ preventScroll: true });
+    if (pressed && !pressed.isConnected) this._base.focus({ preventScroll: true });
   };
 
   readonly #showLeftOut = async (problems: readonly RecordsProblem[]): Promise<void> => {

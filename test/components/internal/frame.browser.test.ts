@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DataError, type Problem } from '../../../src/data/problem.ts';
 import { mountDesk, statesOf, textOf, widgetIn } from './mount.ts';
@@ -273,5 +274,76 @@ describe('rows that a source left out', () => {
     dialog.close();
     await vi.waitFor(() => expect(widget.shadowRoot!.querySelector('dialog')).toBeNull());
     expect(widget.shadowRoot!.activeElement).toBe(button);
+  });
+});
+
+describe('the frame for everybody', () => {
+  const replies: Record<string, () => unknown> = {
+    ready: () => answer,
+    empty: () => ({ ...answer, figures: {} }),
+    error: () => Promise.reject(new DataError({ kind: 'bad-data', title: 'Broken.' })),
+    'too-large': () => Promise.reject(new DataError({ kind: 'too-large', title: 'Too much at once.' })),
+    denied: () => Promise.reject(new DataError({ kind: 'denied', title: 'No.' })),
+    'signed-out': () => Promise.reject(new DataError({ kind: 'signed-out', title: 'Who?' })),
+    loading: () => new Promise(() => {}),
+  };
+
+  it.each(Object.keys(replies).flatMap((name) => ['light', 'dark'].map((scheme) => [name, scheme] as const)))(
+    'has no fault that axe finds: %s, %s',
+    async (name, scheme) => {
+      document.documentElement.style.colorScheme = scheme;
+      document.body.style.background = 'Canvas';
+      const desk = mountDesk(fakeAdapter(replies[name]));
+      if (name === 'loading') await vi.waitFor(() => expect(statesOf(widgetIn(desk))).toEqual(['loading']));
+      else await desk.whenIdle();
+      const { violations, incomplete } = await axe.run(desk, { resultTypes: ['violations', 'incomplete'] });
+      document.documentElement.style.colorScheme = '';
+      expect([...violations, ...incomplete].map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
+    },
+  );
+
+  it('keeps focus inside when the button that was pressed goes away', async () => {
+    let broken = true;
+    const widget = await shown(
+      fakeAdapter(() => {
+        if (broken) throw new DataError({ kind: 'bad-data', title: 'Broken.' });
+        return answer;
+      }),
+    );
+    broken = false;
+    const button = widget.shadowRoot!.querySelector('.screen button') as HTMLElement;
+    button.focus();
+    button.click();
+    await vi.waitFor(() => expect(statesOf(widget)).toEqual(['ready']));
+    await vi.waitFor(() => expect(widget.shadowRoot!.activeElement).toBe(widget.shadowRoot!.querySelector('.base')));
+  });
+
+  it('keeps focus, scroll and layout through a refresh', async () => {
+    const widget = await shown(fakeAdapter(() => ({ ...answer })));
+    const button = widget.shadowRoot!.querySelector('[data-metric=open] button') as HTMLElement;
+    button.focus();
+    const before = JSON.stringify([button.getBoundingClientRect(), widget.getBoundingClientRect()]);
+    await widget.refresh();
+    expect(widget.shadowRoot!.activeElement).toBe(button);
+    expect(JSON.stringify([button.getBoundingClientRect(), widget.getBoundingClientRect()])).toBe(before);
+  });
+
+  it('gives way to what the page puts into its slots', async () => {
+    const widget = await shown(
+      fakeAdapter(() => ({ ...answer, figures: {} })),
+      '<test-widget><b slot="heading">Ours</b><i slot="empty">Quiet</i><u slot="error">Oh</u><button slot="actions">More</button></test-widget>',
+    );
+    const visible = (selector: string) => (widget.querySelector(selector) as HTMLElement).checkVisibility();
+    expect(['b', 'i', 'u', 'button'].map(visible)).toEqual([true, true, false, true]);
+    expect(textOf(widget)).not.toContain('Nothing to show yet');
+  });
+
+  it('asks for nothing and shows an English page where the language has no words', async () => {
+    const desk = mountDesk(fakeAdapter());
+    desk.lang = 'tlh';
+    await desk.whenIdle();
+    expect(textOf(widgetIn(desk))).toContain('As of');
+    desk.lang = 'pl';
+    await vi.waitFor(() => expect(textOf(widgetIn(desk))).toContain('Stan na'));
   });
 });
