@@ -33,7 +33,7 @@ export async function faultsOf(test: WidgetUnderTest): Promise<readonly string[]
     document.body.append(place);
     try {
       const widget = await draw(tag, place, state, test);
-      faults.push(...stateFaults(widget, state), ...overflowFaults(widget, state), ...numberFaults(widget, state));
+      faults.push(...stateFaults(widget, state), ...overflowFaults(widget, state), ...numberFaults(widget, state), ...digitFaults(widget, state));
       const height = widget.getBoundingClientRect().height;
       size ??= height;
       if (Math.abs(height - size) > 1) faults.push(`${state.name}: ${height} px high, ${size} px when waiting`);
@@ -93,4 +93,15 @@ function overflowFaults(widget: Widget, { name }: StateCase): string[] {
 function numberFaults(widget: Widget, { name }: StateCase): string[] {
   const found = /NaN|undefined|Invalid Date|\[object/.exec(widget.shadowRoot!.querySelector('[part~=base]')!.textContent);
   return found ? [`${name}: shows '${found[0]}'`] : [];
+}
+
+/** Digits that programs cannot read: the fixtures' own words and the terms have none. */
+function digitFaults(widget: Widget, { name }: StateCase): string[] {
+  const texts = document.createTreeWalker(widget.shadowRoot!, NodeFilter.SHOW_TEXT);
+  const faults: string[] = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const loose = /\p{Nd}/u.test(text.nodeValue ?? '') && !text.parentElement?.closest('data, time');
+    if (loose) faults.push(`${name}: '${text.nodeValue?.trim()}' stands neither in <data> nor in <time>`);
+  }
+  return faults;
 }

@@ -75,4 +75,13 @@ describe('a broken widget is caught', () => {
     }
     expect(await caught(Broken)).toContainEqual(expect.stringContaining("shows 'NaN'"));
   });
+
+  test('that shows digits which programs cannot read', async () => {
+    class Loose extends TeamSummary {
+      protected override renderData(): unknown {
+        return html`<p>184 open</p>`;
+      }
+    }
+    expect(await caught(Loose)).toContainEqual(expect.stringContaining("'184 open' stands neither"));
+  });
 });

@@ -1,6 +1,6 @@
 import { safeParse } from 'valibot';
 import { expect, test } from 'vitest';
-import { choices, DataError, records, report, resolveScope, teamSummary, ticketsByChannel, type Dataset } from '../../src/data/index.ts';
+import { choices, type DataError, records, report, resolveScope, teamSummary, ticketsByChannel, type Dataset } from '../../src/data/index.ts';
 import { DATASET_ANSWERS } from '../../src/data/datasets/index.ts';
 import { fakeAdapter, fixtures } from '../../src/testing/index.ts';
 
