@@ -59,6 +59,17 @@ describe('tickets created', () => {
     }
   });
 
+  it('leads to the records within the range where a week or month lies half outside it', async () => {
+    for (const [period, granularity] of [[['2026-03-25', '2026-03-30'], 'week'], [['2026-03-22', '2026-03-29'], 'month'], ['today', 'hour']] as const) {
+      const own = { ...created, queries: { main: { measures: ['tickets.count'], timeDimensions: [{ dimension: 'tickets.createdAt', granularity }] } } };
+      const data = await ask('report', { report: own, period });
+      const labels = column(data, 'main', 'tickets.createdAt') as string[];
+      const behindEach = await Promise.all(labels.map((bucket) => behind(recordsAt(data.queries!['main']!, { measure: 'tickets.count', bucket }))));
+      expect([granularity, behindEach]).toEqual([granularity, column(data, 'main', 'tickets.count').map((count) => count ?? 0)]);
+      expect(behindEach.reduce((sum, count) => sum + count, 0)).toBe(data.figures!['tickets.count']!.value);
+    }
+  });
+
   it.each([
     ['today', 'hour'],
     ['last-90-days', 'day'],
