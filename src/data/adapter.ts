@@ -8,6 +8,8 @@ import type { Period, Scope, Stat } from './scope.ts';
 export interface DataAdapter {
   /** Names of the datasets it offers; absent: all. What it does not offer is the state 'unsupported', with no request. */
   readonly datasets?: readonly string[];
+  /** Milliseconds that one answer may take before it counts as `timeout`; absent: 30,000. */
+  readonly timeout?: number;
   /** Rejects with a `DataError` (or any error, told as 'server'). */
   load<K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext): Promise<Datasets[K]['data']>;
   /** All requests of one tick at once; one answer each, in order. */

@@ -20,7 +20,7 @@ export interface ClientOptions {
   partition?: string;
   /** Seconds between polls; 0 (the default): never. */
   refresh?: number;
-  /** Milliseconds that the adapter may take for one answer; 30,000 unless set. */
+  /** Milliseconds that one answer may take; absent: as the adapter says, else 30,000. */
   timeout?: number;
 }
 
@@ -48,7 +48,7 @@ export class DataClient {
     this.adapter = adapter;
     this.partition = options.partition ?? '';
     this.#refresh = options.refresh ?? 0;
-    this.#timeout = options.timeout ?? 30_000;
+    this.#timeout = options.timeout ?? adapter.timeout ?? 30_000;
     this.#load = createLoader(adapter, this.#timeout);
     this.#queries = new QueryClient({
       queryCache: new QueryCache({ onSettled: (_data, _error, query) => this.#askChanged(query.queryHash) }),

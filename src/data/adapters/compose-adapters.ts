@@ -10,10 +10,12 @@ import { mergeCatalogs } from './merge-catalogs.ts';
  */
 export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapter {
   const datasets = adapters.every((adapter) => adapter.datasets) ? [...new Set(adapters.flatMap((adapter) => adapter.datasets!))] : undefined;
+  const timeouts = adapters.flatMap((adapter) => adapter.timeout ?? []);
   const telling = adapters.filter((adapter) => adapter.catalog);
   const changing = adapters.filter((adapter) => adapter.subscribe);
   return {
     ...(datasets && { datasets }),
+    ...(timeouts.length && { timeout: Math.max(...timeouts) }),
     load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) =>
       valueOf((await answer(adapters, [request as DataRequest], context))[0]) as Datasets[K]['data'],
     loadMany: (requests, context) => answer(adapters, requests, context),

@@ -1,8 +1,8 @@
 import type { Change, DataAdapter, DataRequest, Datasets, LoadContext } from '../adapter.ts';
 import { loadAll } from './load-all.ts';
 
-/** An adapter that is made when first asked; a failure to make it is told to those who asked, and tried again with the next. */
-export function lazyAdapter(make: () => Promise<DataAdapter>): DataAdapter {
+/** An adapter that is made when first asked; a failure to make it is told to those who asked, and tried again with the next. `timeout` in milliseconds, the making included. */
+export function lazyAdapter(make: () => Promise<DataAdapter>, timeout?: number): DataAdapter {
   let made: Promise<DataAdapter> | undefined;
   let adapter: DataAdapter | undefined;
   const listeners = new Map<Listener, Stop | undefined>();
@@ -22,6 +22,7 @@ export function lazyAdapter(make: () => Promise<DataAdapter>): DataAdapter {
     return made;
   };
   return {
+    ...(timeout && { timeout }),
     load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) => (await ready()).load(request, context),
     loadMany: async (requests, context) => loadAll(await ready(), requests, context),
     catalog: async (context) => (await ready()).catalog!(context),

@@ -51,6 +51,31 @@ it('tells a document that is missing, and finds it once it is there', async () =
   expect(await summaryOf(client)).toMatchObject({ status: 'ready', data: { figures: { open: { value: 1 } } } });
 });
 
+it('gives up a document that stalls, not one that is slow', async () => {
+  vi.useFakeTimers();
+  let send: (text: string) => void = () => {};
+  let signal: AbortSignal | null | undefined;
+  const fetch = vi.fn(async (_url: RequestInfo | URL, init?: RequestInit) => {
+    signal = init?.signal;
+    const body = new ReadableStream<Uint8Array>({ start: (stream) => void (send = (text) => stream.enqueue(new TextEncoder().encode(text))) });
+    return new Response(body);
+  });
+  const adapter = documentAdapter('https://desk.example.com/helpdesk.json', { fetch });
+  const client = new DataClient(adapter);
+  const outcome = expect(client.catalog()).rejects.toMatchObject({ problem: { kind: 'timeout', title: expect.stringContaining('30 seconds') } });
+  await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
+  for (let slow = 0; slow < 4; slow++) {
+    await vi.advanceTimersByTimeAsync(25_000);
+    send(' ');
+  }
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(signal!.aborted).toBe(false);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await outcome;
+  expect(signal!.aborted).toBe(true);
+  vi.useRealTimers();
+});
+
 it('reads nothing before it is asked', () => {
   const fetch = vi.fn();
   documentAdapter('https://desk.example.com/helpdesk.json', { fetch });
