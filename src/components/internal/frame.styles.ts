@@ -114,7 +114,8 @@ export const frameStyles = css`
   }
   .sk {
     display: inline-block;
-    vertical-align: middle;
+    vertical-align: top;
+    margin-block-start: 0.2em;
     box-sizing: border-box;
     max-inline-size: 100%;
     inline-size: 6em;
@@ -140,6 +141,7 @@ export const frameStyles = css`
     block-size: 2.8571em;
   }
   .sk-row > .sk {
+    margin: 0;
     inline-size: 2em;
     flex: 0 1 auto;
   }
@@ -149,7 +151,9 @@ export const frameStyles = css`
   .sk-row > .sk:nth-child(2) {
     flex: 1;
   }
-  .sk-chart {
+  .sk.sk-chart {
+    display: block;
+    margin: 0;
     inline-size: 100%;
     block-size: 12.8571em;
     border-radius: var(--_radius);
