@@ -53,7 +53,7 @@ export function isZone(name: string): boolean {
 function offsetReader(name: string): OffsetReader {
   let format: Intl.DateTimeFormat;
   try {
-    if (!/^[a-z]/i.test(name)) throw new RangeError('An offset is no zone.');
+    if (typeof name !== 'string' || !/^[a-z]/i.test(name)) throw new RangeError('An offset is no zone.');
     format = new Intl.DateTimeFormat('en-US', {
       timeZone: name,
       calendar: 'gregory',
@@ -67,9 +67,10 @@ function offsetReader(name: string): OffsetReader {
       second: 'numeric',
     });
   } catch (cause) {
-    const guess = nearest(name, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
+    const word = String(name);
+    const guess = nearest(word, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
     throw new DataError(
-      { kind: 'bad-query', title: `“${name.slice(0, 80)}” is not a time zone. Did you mean ${guess}?`, path: 'timezone' },
+      { kind: 'bad-query', title: `“${word.slice(0, 80)}” is not a time zone. Did you mean ${guess}?`, path: 'timezone' },
       { cause },
     );
   }

@@ -130,6 +130,8 @@ describe('names', () => {
     ['america/newyork', 'America/New_York'],
     ['+01:00', 'UTC'],
     ['', ''],
+    [['UTC'] as unknown as string, 'UTC'],
+    [7 as unknown as string, ''],
   ])('“%s” is refused with a name that exists', (name, guess) => {
     expect(isZone(name)).toBe(false);
     try {
