@@ -141,6 +141,15 @@ describe('engineAdapter', () => {
     expect(await asked({ ...catalog, asOf: undefined })).toBe('2026-05-05T05:00:00.000Z');
   });
 
+  it('knows nothing of a day that begins after the source’s last word, whatever the engine says', async () => {
+    const { engine } = fakeEngine();
+    const later = { ...scope(), now: '2026-03-05T09:00:00Z' };
+    const summary = await engineAdapter(engine).load({ ...request('team-summary'), scope: later }, { signal });
+    expect(summary).toMatchObject({ figures: { closed: { value: null }, open: { value: 1 } } });
+    const channels = await engineAdapter(engine).load({ ...request('tickets-by-channel'), scope: later }, { signal });
+    expect(channels).toMatchObject({ rows: [{ figures: { today: { value: null }, open: { value: 1 } } }] });
+  });
+
   it('answers a dataset of one’s own', async () => {
     const { engine } = fakeEngine();
     const adapter = engineAdapter(engine, {
