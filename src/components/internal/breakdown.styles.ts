@@ -62,7 +62,12 @@ export const breakdownStyles = css`
     display: inline-block;
     min-inline-size: 24px;
     padding-block: 0.5em;
-    text-align: end;
+    text-align: inherit;
+    unicode-bidi: normal;
+  }
+  /* Digits read the same way in every direction: ones stand under ones. */
+  .breakdown td {
+    text-align: right;
   }
   .breakdown tbody td:first-of-type:not(.bars),
   .breakdown .bars + td {
