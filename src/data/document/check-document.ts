@@ -32,6 +32,7 @@ function tell(issue: v.BaseIssue<unknown>, name: string): never {
     const guess = nearest(last, keys.length === 1 ? DOCUMENT_KEYS : FILE_KEYS);
     fault('bad-data', `${where} is not known here.${keys.length <= 2 && keys[0] !== 'settings' ? ` Did you mean “${guess}”?` : ''}`, { path });
   }
+  if (issue.received === 'undefined') fault('bad-data', `${where} is missing.`, { path });
   fault('bad-data', `${where} must be ${words(issue.expected)}, not ${issue.received}.`, { ...(path && { path }) });
 }
 

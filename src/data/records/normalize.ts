@@ -28,7 +28,9 @@ export function* normalizeSteps(records: Records): Generator<void, NormalRecords
   for (const key of Object.keys(records)) {
     if (!KNOWN_KEYS.includes(key)) fail(`“${show(key)}” is no source of a help desk. Did you mean ${nearest(key, KNOWN_KEYS)}?`, key);
   }
-  const local = records.timezone === undefined ? undefined : zone(records.timezone);
+  const { timezone } = records;
+  if (timezone !== undefined && typeof timezone !== 'string') fail('“timezone” must be the name of a zone, such as Europe/Warsaw.', 'timezone');
+  const local = timezone === undefined ? undefined : zone(timezone);
   const log = problemLog();
   const tables: Partial<Record<SourceName, ColumnTable>> = {};
   const rows: Partial<Record<SourceName, number>> = {};
@@ -51,7 +53,7 @@ export function* normalizeSteps(records: Records): Generator<void, NormalRecords
   const asOf = records.asOf === undefined ? newestInstant(tables) : instantOf(records.asOf, local);
   return {
     tables,
-    ...(records.timezone !== undefined && { timezone: records.timezone }),
+    ...(timezone !== undefined && { timezone }),
     asOf,
     links: records.links ?? {},
     orders: records.orders ?? {},
