@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 const STEPS: readonly { name: string; command: readonly string[] }[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'lint', command: ['eslint', '.'] },
-  { name: 'build and manifest', command: ['node', 'scripts/build.ts'] },
+  { name: 'build and manifest', command: ['node', 'scripts/ensure-build.ts'] },
   { name: 'publint', command: ['publint', '--strict', '--pack', 'false'] },
   { name: 'attw', command: ['node', 'scripts/attw.ts'] },
   { name: 'exports', command: ['vitest', 'run', '--project', 'node', 'test/package'] },
