@@ -46,7 +46,6 @@ const en: Terms = {
     busy: 'The source is too busy to answer',
     badQuery: 'This is not set up right',
     badData: 'The source sent something that cannot be shown',
-    broken: 'This could not be drawn',
     signedOut: 'You are signed out',
     signedOutHelp: 'Sign in again to see this.',
     denied: 'You have no permission to see this',

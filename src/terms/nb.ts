@@ -46,7 +46,6 @@ const nb: Terms = {
     busy: 'Kilden er for opptatt til å svare',
     badQuery: 'Dette er ikke satt opp riktig',
     badData: 'Kilden sendte noe som ikke kan vises',
-    broken: 'Dette kunne ikke tegnes',
     signedOut: 'Du er logget ut',
     signedOutHelp: 'Logg inn igjen for å se dette.',
     denied: 'Du har ikke tilgang til å se dette',

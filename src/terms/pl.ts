@@ -46,7 +46,6 @@ const pl: Terms = {
     busy: 'Źródło jest zbyt zajęte, aby odpowiedzieć',
     badQuery: 'To nie jest poprawnie ustawione',
     badData: 'Źródło przysłało coś, czego nie da się pokazać',
-    broken: 'Nie udało się tego narysować',
     signedOut: 'Sesja się skończyła',
     signedOutHelp: 'Zaloguj się ponownie, aby to zobaczyć.',
     denied: 'Nie masz uprawnień, aby to zobaczyć',

@@ -56,8 +56,6 @@ export interface Terms {
     busy: string;
     badQuery: string;
     badData: string;
-    /** A fault of the widget's own code. */
-    broken: string;
     signedOut: string;
     signedOutHelp: string;
     denied: string;
