@@ -1,21 +1,21 @@
 import type { ChartData as ChartJsData, ChartDataset } from 'chart.js';
 import { ENCODINGS } from './encodings.ts';
 import type { Kind, Layout } from './layout.ts';
-import { isTextured, markedPoints, plannedPoints, type Point } from './plan.ts';
+import { isTextured, type Point } from './plan.ts';
 import { partialFill, seriesFill, type Fill } from './textures.ts';
 
 type Dataset = ChartJsData<Kind>['datasets'][number];
 
-const MARK = 3;
+/** Lines of more points than this are drawn whole: dashes would only blur them, and their marks tell them apart. */
+const DENSE = 300;
 const BAR_RADIUS = 3;
 /** More bars than this have no room for gaps between them. */
 const CROWDED = 400;
 
 /** One dataset a series, with its points reduced and its second encoding. */
 export function chartDatasets(context: CanvasRenderingContext2D, layout: Layout): Dataset[] {
-  const planned = plannedPoints(layout.data);
   const build = layout.data.type === 'bar' ? barDataset : lineDataset;
-  return planned.map((points, series) => build(context, layout, points, series));
+  return layout.points.map((points, series) => build(context, layout, points, series));
 }
 
 function barDataset(context: CanvasRenderingContext2D, layout: Layout, points: readonly Point[], series: number): ChartDataset<'bar'> {
@@ -47,23 +47,19 @@ function borderOf({ outline }: Fill, gap: number | object): number | object {
 
 function lineDataset(_: CanvasRenderingContext2D, layout: Layout, points: readonly Point[], series: number): ChartDataset<'line'> {
   const { data, theme } = layout;
-  const { dash = [], point = 'circle', turn = 0, hollow = false } = ENCODINGS[series] ?? {};
   const color = theme.series[series] ?? theme.text;
+  const isDense = points.length > DENSE;
   return {
     type: 'line',
     label: data.series[series]?.label ?? '',
     data: points.map(({ at, value }) => ({ x: at, y: value }) as { x: number; y: number }),
-    // A mark at the edge is drawn whole.
     clip: false,
     borderColor: color,
     borderWidth: 2,
-    borderDash: [...dash],
-    pointStyle: point,
-    pointRotation: turn,
-    pointRadius: markedPoints(points).map((marked) => (marked ? MARK : 0)),
-    pointBackgroundColor: hollow ? theme.surface : color,
-    pointBorderColor: color,
-    pointBorderWidth: point === 'cross' || point === 'crossRot' || hollow ? 1.5 : 0,
+    borderDash: isDense ? [] : [...(ENCODINGS[series]?.dash ?? [])],
+    borderJoinStyle: isDense ? 'bevel' : 'miter',
+    // Marks are drawn by `decorations.ts`: a radius for each point would make chart.js settle every point's options.
+    pointRadius: 0,
     ...(data.type === 'area' && areaFill(color, data.stacked ? series : 0)),
   };
 }

@@ -1,33 +1,40 @@
 import type { Chart, Plugin } from 'chart.js';
+import { drawPoint } from 'chart.js/helpers';
 import { ENCODINGS } from './encodings.ts';
 import { scaleOf, shorten, type Kind, type Layout } from './layout.ts';
-import { hasDirectLabels, plannedTicks } from './plan.ts';
+import { hasDirectLabels, markedPoints, plannedTicks } from './plan.ts';
 import { partialFill } from './textures.ts';
 
+const MARK = 3;
 const LABEL_MOST = 140;
 const LEADER = 28;
 const LABEL_STEP = 18;
 const GOAL_GAP = 3;
 
-/** What is drawn besides the axes and series: the span that is not over, the goal, the names at the ends of lines. */
+/** What is drawn besides the axes and series: marks, the span that is not over, the goal, the names at the ends of lines. */
 export function decorations(layout: () => Layout): Plugin<Kind> {
   return {
     id: 'helpdesk-widgets',
     beforeDatasetsDraw: (chart) => hatchSpan(chart, layout()),
     afterDatasetsDraw: (chart) => {
+      marks(chart, layout());
       goalLine(chart, layout());
       endLabels(chart, layout());
     },
   };
 }
 
-/** Room beside the plot for the names at the ends of lines; and above it, for half a label. */
+/** Room beside the plot: for the names at the ends of lines, else for what would stand half outside; and above it, for half a label. */
 export function endPadding(layout: Layout): { top: number; left: number; right: number } {
   const names = endNames(layout).map((name) => layout.measure(name));
-  // Values along the bottom need half a label; chart.js forgets it where the axis runs leftwards.
-  const spare = layout.lying && layout.rtl ? layout.measure(layout.words.tick(plannedTicks(layout.data).at(-1) ?? 0)) / 2 : 0;
-  const room = names.length > 0 ? Math.ceil(Math.max(...names)) + LEADER : spare;
+  const room = names.length > 0 ? Math.ceil(Math.max(...names)) + LEADER : overhang(layout);
   return { top: 6, left: layout.rtl ? room : 0, right: layout.rtl ? 0 : room };
+}
+
+function overhang({ data, lying, rtl, measure, words }: Layout): number {
+  if (data.type !== 'bar') return MARK + 1;
+  // Values along the bottom need half a label; chart.js forgets it where the axis runs leftwards.
+  return lying && rtl ? measure(words.tick(plannedTicks(data).at(-1) ?? 0)) / 2 : 0;
 }
 
 function endNames(layout: Layout): string[] {
@@ -49,6 +56,28 @@ function hatchSpan(chart: Chart<Kind>, layout: Layout): void {
   ctx.globalAlpha = 0.55;
   ctx.fillStyle = partialFill(ctx, 0, theme.muted, false).color;
   ctx.fillRect(from, area.top, to - from, area.bottom - area.top);
+  ctx.restore();
+}
+
+/** The shapes that tell lines apart, as each series has its own. */
+function marks(chart: Chart<Kind>, { data, theme, points }: Layout): void {
+  if (data.type === 'bar') return;
+  const { ctx } = chart;
+  ctx.save();
+  ctx.setLineDash([]);
+  points.forEach((list, series) => {
+    const { point = 'circle', turn = 0, hollow = false } = ENCODINGS[series] ?? {};
+    const color = theme.series[series] ?? theme.text;
+    ctx.fillStyle = hollow ? theme.surface : color;
+    ctx.strokeStyle = color;
+    const borderWidth = hollow || point.startsWith('cross') ? 1.5 : 0;
+    ctx.lineWidth = borderWidth;
+    const elements = chart.getDatasetMeta(series).data;
+    markedPoints(list).forEach((marked, index) => {
+      const element = marked ? elements[index] : undefined;
+      if (element) drawPoint(ctx, { pointStyle: point, rotation: turn, radius: MARK, borderWidth }, element.x, element.y);
+    });
+  });
   ctx.restore();
 }
 

@@ -1,6 +1,6 @@
 import type { Chart } from 'chart.js';
 import type { ChartData, ChartWords } from './chart-data.ts';
-import { liesDown } from './plan.ts';
+import { liesDown, plannedPoints, type Point } from './plan.ts';
 import type { Theme } from './theme.ts';
 
 const MOST_LABEL_SHARE = 0.4;
@@ -21,6 +21,8 @@ export interface Drawing {
 
 /** A drawing with what was found out by measuring it. */
 export interface Layout extends Drawing {
+  /** The points of each series, reduced. */
+  readonly points: readonly (readonly Point[])[];
   /** The bars lie down. */
   readonly lying: boolean;
   /** Pixels of the widest label along the places, as it is shown. */
@@ -38,7 +40,8 @@ export function measured(context: CanvasRenderingContext2D, drawing: Drawing): L
   };
   const longest = data.places.reduce((found, { label }) => (label.length > found.length ? label : found), '');
   const widest = measure(longest);
-  return { ...drawing, measure, widestLabel: Math.min(widest, mostLabel(width)), lying: liesDown(data, width, height, widest) };
+  const points = plannedPoints(data);
+  return { ...drawing, points, measure, widestLabel: Math.min(widest, mostLabel(width)), lying: liesDown(data, width, height, widest) };
 }
 
 /** The label, cut with an ellipsis where it would take more than `most` pixels, by default those that leave room for the chart. */
