@@ -71,6 +71,7 @@ export class DataController<D> implements ReactiveController {
   #asked = '';
   #catalog: 'unasked' | 'asked' | 'here' | 'failed' = 'unasked';
   #catalogProblem?: Problem;
+  #given?: { readonly given: unknown; readonly data: D };
   #former?: Pick<View<D>, 'data' | 'updatedAt'>;
   #near = false;
   #grace: 'none' | 'running' | 'over' = 'none';
@@ -109,7 +110,7 @@ export class DataController<D> implements ReactiveController {
     try {
       this.view = this.#look();
     } catch (thrown) {
-      this.view = { state: 'error', problem: faultOf(thrown) };
+      this.view = outcome(faultOf(thrown));
     }
   }
 
@@ -144,7 +145,16 @@ export class DataController<D> implements ReactiveController {
     this.#use(undefined);
     this.#wait('none');
     this.scope = resolveScope(this.link.scope, undefined);
-    return this.#answer({ data: checkAnswer(this.#plan.dataset(), data) as D, fetching: false });
+    return this.#answer({ data: this.#checked(data), fetching: false });
+  }
+
+  /** Checked once: a new object each time would be drawn, and told, as a new answer. */
+  #checked(given: unknown): D {
+    const known = this.#given;
+    if (known && known.given === given) return known.data;
+    const data = checkAnswer(this.#plan.dataset(), given) as D;
+    this.#given = { given, data };
+    return data;
   }
 
   #choose(): DataClient | null | undefined {
