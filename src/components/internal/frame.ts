@@ -1,15 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WidgetState } from './data-controller.ts';
-import { icon, type IconName } from './icons.ts';
-
-/** What stands in the body instead of an answer. */
-export interface Screen {
-  icon: IconName;
-  title: string;
-  help?: string;
-  /** What the reader can do about it. */
-  action?: { label: string; icon?: IconName; run(): void };
-}
 
 /** Everything the frame draws; the widget has made it. */
 export interface Frame {
@@ -21,7 +11,8 @@ export interface Frame {
   tools: unknown;
   skeleton: unknown;
   content?: unknown;
-  screen?: Screen;
+  /** What stands in the body instead of an answer. */
+  screen: unknown;
   /** The widget has a footer of its own; its line is there from the start. */
   lined: boolean;
   /** Rows of unknown number scroll inside the skeleton's height. */
@@ -36,8 +27,7 @@ export interface Frame {
  */
 export function frame(f: Frame): TemplateResult {
   const { state, screen } = f;
-  const busy = state === 'waiting' || state === 'loading';
-  const shown = screen ? screenView(screen) : nothing;
+  const busy = isBusy(state);
   return html`<section
       class="base"
       part="base"
@@ -58,19 +48,19 @@ export function frame(f: Frame): TemplateResult {
         <div class="room" aria-hidden="true">${f.skeleton}</div>
         <slot name="loading" ?hidden=${!busy}>${busy ? html`<div aria-hidden="true">${f.skeleton}</div>` : nothing}</slot>
         <div class="content" ?hidden=${state !== 'ready'}>${f.content}</div>
-        <slot name="empty" ?hidden=${state !== 'empty'}>${state === 'empty' ? shown : nothing}</slot>
-        <slot name="error" ?hidden=${!screen || state === 'empty'}>${state === 'empty' ? nothing : shown}</slot>
+        <slot name="empty" ?hidden=${state !== 'empty'}>${state === 'empty' ? screen : nothing}</slot>
+        <slot name="error" ?hidden=${isWell(state)}>${isWell(state) ? nothing : screen}</slot>
       </div>
       <footer class=${f.lined ? 'lined' : ''} part="footer">${f.footer}<slot name="footer"></slot></footer>
     </section>
     <div class="said" role="status">${f.said}</div>`;
 }
 
-function screenView({ icon: name, title, help, action }: Screen): TemplateResult {
-  return html`<div class="screen" tabindex=${action ? nothing : 0}>
-    ${icon(name)}<strong>${title}</strong>${help ? html`<p>${help}</p>` : nothing}
-    ${action
-      ? html`<button type="button" class="button" @click=${action.run}>${action.icon ? icon(action.icon) : nothing}${action.label}</button>`
-      : nothing}
-  </div>`;
+/** No answer yet, but one may come. */
+export function isBusy(state: WidgetState): boolean {
+  return state === 'waiting' || state === 'loading';
+}
+
+function isWell(state: WidgetState): boolean {
+  return isBusy(state) || state === 'ready' || state === 'empty';
 }

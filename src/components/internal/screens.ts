@@ -1,7 +1,16 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import { toProblem, type Problem } from '../../data/problem.ts';
 import type { Terms } from '../../terms/terms.ts';
 import type { View } from './data-controller.ts';
-import type { Screen } from './frame.ts';
+import { icon, type IconName } from './icons.ts';
+
+interface Screen {
+  icon: IconName;
+  title: string;
+  help?: string;
+  /** What the reader can do about it. */
+  action?: { label: string; icon?: IconName; run(): void };
+}
 
 /** What the reader can do from a screen. */
 export interface Acts {
@@ -16,8 +25,20 @@ const FINAL = ['bad-query', 'too-large', 'unsupported'];
 /** Kinds whose technical reason is made by the kit itself, and so holds no secret of a server. */
 const OWN = ['bad-data', 'bad-query', 'not-found', 'too-large', 'unsupported'];
 
-/** What stands in the body where there is no answer to draw; undefined where there is one, or will be. */
-export function screenFor(view: View<unknown>, empty: { title: string; help?: string }, { frame }: Terms, acts: Acts): Screen | undefined {
+/** What stands in the body where there is no answer to draw; nothing where there is one, or will be. */
+export function screenView(view: View<unknown>, empty: { title: string; help?: string }, terms: Terms, acts: Acts): TemplateResult | typeof nothing {
+  const screen = screenFor(view, empty, terms, acts);
+  if (!screen) return nothing;
+  const { title, help, action } = screen;
+  return html`<div class="screen" tabindex=${action ? nothing : 0}>
+    ${icon(screen.icon)}<strong>${title}</strong>${help ? html`<p>${help}</p>` : nothing}
+    ${action
+      ? html`<button type="button" class="button" @click=${action.run}>${action.icon ? icon(action.icon) : nothing}${action.label}</button>`
+      : nothing}
+  </div>`;
+}
+
+function screenFor(view: View<unknown>, empty: { title: string; help?: string }, { frame }: Terms, acts: Acts): Screen | undefined {
   const { state, problem } = view;
   switch (state) {
     case 'empty':

@@ -10,17 +10,17 @@ import type { Scope } from '../../data/scope.ts';
 import type { Terms } from '../../terms/terms.ts';
 import { asOfLine } from './as-of.ts';
 import { oneOf } from './attributes.ts';
-import { DataController, faultOf, type View } from './data-controller.ts';
+import { DataController, faultOf, outcome, type View } from './data-controller.ts';
 import { AuthRequestEvent, DataEvent, DrillRequestEvent, HelpDeskErrorEvent, type Drill } from './events.ts';
 import { fillText } from './fill.ts';
 import { formatFor, type Format } from './format.ts';
-import { frame } from './frame.ts';
+import { frame, isBusy } from './frame.ts';
 import { frameStyles } from './frame.styles.ts';
 import { KitElement } from './kit-element.ts';
-import { leftOutLine } from './left-out.ts';
+import { loadTrouble, trouble } from './load-trouble.ts';
 import { LocaleController } from './locale.ts';
 import { safeUrl } from './safe-url.ts';
-import { screenFor } from './screens.ts';
+import { Settling } from './settling.ts';
 import { chart } from './skeleton.ts';
 import { tokens } from './tokens.ts';
 
@@ -91,9 +91,11 @@ export abstract class WidgetElement<D> extends KitElement {
     dataset: () => (this.constructor as typeof WidgetElement).dataset,
     params: () => this.params(),
   });
+  readonly #settling = new Settling(this);
   #view: View<D> = { state: 'waiting' };
   #told: { data?: D; problem?: Problem } = {};
-  #waiting: (() => boolean)[] = [];
+  /** Where the module is that says what is wrong; without it the frame says less. */
+  #trouble: 'unasked' | 'coming' | 'here' | 'lost' = 'unasked';
 
   @query('.base') private _base!: HTMLElement;
 
@@ -120,7 +122,17 @@ export abstract class WidgetElement<D> extends KitElement {
     if (refreshing) states.add('refreshing');
     if (stale) states.add('stale');
     this.#tell(data, problem);
-    this.#waiting = this.#waiting.filter((resolved) => !resolved());
+    if (!trouble() && (stale || !(isBusy(state) || state === 'ready') || this.catalog?.problems?.length)) void this.#fetchTrouble();
+    this.#settling.check();
+  }
+
+  async #fetchTrouble(): Promise<void> {
+    if (this.#trouble === 'coming') return;
+    this.#trouble = 'coming';
+    await loadTrouble();
+    this.#trouble = trouble() ? 'here' : 'lost';
+    if (trouble()) this.requestUpdate();
+    else this.#settling.check();
   }
 
   #tell(data: D | undefined, problem: Problem | undefined): void {
@@ -157,6 +169,8 @@ export abstract class WidgetElement<D> extends KitElement {
     this.renderRoot.querySelector('dialog')?.showModal();
   };
 
+  readonly #stale = (when: unknown): unknown => trouble()?.staleLine(this.#source.view, when, this.terms, this.format, this.#retry) ?? when;
+
   /** Asks again; resolves when the answer, or the failure, is drawn. */
   async refresh(): Promise<void> {
     await this.#source.refresh();
@@ -165,28 +179,16 @@ export abstract class WidgetElement<D> extends KitElement {
 
   /** Resolves when the widget has drawn an answer or a final state. A widget that is off screen waits until it is near. */
   get settled(): Promise<void> {
-    return this.#until(() => this.#idle && this.#view.state !== 'waiting');
+    return this.#settling.until(() => this.#idle && this.#view.state !== 'waiting');
   }
 
   /** Resolves when nothing is under way for this widget; unlike `settled` also while it waits to come on screen. */
   whenIdle(): Promise<void> {
-    return this.#until(() => this.#idle);
+    return this.#settling.until(() => this.#idle);
   }
 
   get #idle(): boolean {
-    return this.#locale.ready && !this.#view.refreshing && this.#view.state !== 'loading';
-  }
-
-  async #until(condition: () => boolean): Promise<void> {
-    await this.updateComplete;
-    if (condition()) return;
-    await new Promise<void>((resolve) => {
-      this.#waiting.push(() => {
-        const met = condition();
-        if (met) resolve();
-        return met;
-      });
-    });
+    return this.#locale.ready && this.#trouble !== 'coming' && !this.#view.refreshing && this.#view.state !== 'loading';
   }
 
   protected get terms(): Terms {
@@ -251,7 +253,7 @@ export abstract class WidgetElement<D> extends KitElement {
       level = oneOf('heading-level', String(this.headingLevel), LEVELS);
       if (view.data !== undefined) drawn = this.#draw(view, view.data);
     } catch (thrown) {
-      view = { state: 'error', problem: faultOf(thrown) };
+      view = outcome(faultOf(thrown));
     }
     this.#view = view;
     return html`${frame({
@@ -261,11 +263,16 @@ export abstract class WidgetElement<D> extends KitElement {
       level: Number(level),
       tools: this.tools(),
       skeleton,
-      screen: screenFor(view, this.emptyText, this.terms, { retry: this.#retry, signIn: this.#signIn }),
+      screen: this.#screen(view),
       lined: !!this.footer,
       fixed: (this.constructor as typeof WidgetElement).fixed,
       said: this._said,
     })}${this._dialog}`;
+  }
+
+  #screen(view: View<D>): unknown {
+    if (this.#trouble === 'lost') return html`<strong>${this.terms.frame.failed}</strong>`;
+    return trouble()?.screenView(view, this.emptyText, this.terms, { retry: this.#retry, signIn: this.#signIn }) ?? nothing;
   }
 
   #draw(view: View<D>, data: D): { content: unknown; footer: unknown; summary: string; asOf: unknown } {
@@ -275,8 +282,8 @@ export abstract class WidgetElement<D> extends KitElement {
     return {
       content: ready ? this.renderData(data) : nothing,
       summary: ready ? this.summary(data) : '',
-      footer: html`${ready ? this.footer?.(data) : nothing}${leftOutLine({ catalog, sources, terms, format, show: this.#showLeftOut })}`,
-      asOf: asOfLine({ view, note: this.note?.(data), scope, terms, format, retry: this.#retry }),
+      footer: html`${ready ? this.footer?.(data) : nothing}${trouble()?.leftOutLine({ catalog, sources, terms, format, show: this.#showLeftOut })}`,
+      asOf: asOfLine({ view, note: this.note?.(data), scope, terms, format, stale: this.#stale }),
     };
   }
 

@@ -347,3 +347,15 @@ describe('the frame for everybody', () => {
     await vi.waitFor(() => expect(textOf(widgetIn(desk))).toContain('Stan na'));
   });
 });
+
+it('draws an answer of its own once, however often it is updated', async () => {
+  const widget = document.createElement('test-widget') as TestWidget;
+  const told = vi.fn();
+  widget.addEventListener('hd-data', told);
+  widget.data = answer;
+  document.body.append(widget);
+  await widget.settled;
+  widget.requestUpdate();
+  await widget.updateComplete;
+  expect(told).toHaveBeenCalledTimes(1);
+});

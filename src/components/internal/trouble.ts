@@ -1,0 +1,4 @@
+/** What a widget shows when not all is well. Loaded when that is first so: pages where all is well never do. */
+export { leftOutLine } from './left-out.ts';
+export { screenView } from './screens.ts';
+export { staleLine } from './stale-line.ts';
