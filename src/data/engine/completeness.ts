@@ -2,8 +2,8 @@ import type { DimensionRef } from '../catalog/members.ts';
 import { findDimension } from '../catalog/members.ts';
 import type { Filter } from '../query/query.ts';
 import type { NormalRecords } from '../records/records.ts';
-import { narrow } from './filters.ts';
-import { allRows } from './measures/specs.ts';
+import { eachBlock } from './blocks.ts';
+import { narrowings } from './filters.ts';
 import type { Plan } from './plan.ts';
 import { rangeView, stockViews, type Batch, type Turn } from './turn.ts';
 import { history, ticketsAt, type View } from './view.ts';
@@ -36,8 +36,12 @@ function placedByClose({ times }: Turn, source: string): boolean {
 function* mayHaveReopened(plan: Plan, { source }: Batch, view: View): Work<boolean> {
   if (source !== 'tickets') return false;
   const { reopens } = yield* ticketsAt(view);
-  const rows = yield* narrow({ view, zone: plan.zone, extras: plan.extras }, source, yield* allRows(plan.desk, source), plan.query.filters ?? []);
-  return rows.some((row) => reopens[row] !== 0);
+  const narrow = yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, source, plan.query.filters ?? []);
+  let reopened = false;
+  yield* eachBlock({ length: reopens.length, skip: [() => reopened], narrow }, (rows, count) => {
+    for (let i = 0; i < count && !reopened; i++) reopened = reopens[rows[i]!] !== 0;
+  });
+  return reopened;
 }
 
 /** Members by which a stock is counted, grouped or filtered. */

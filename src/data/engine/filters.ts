@@ -5,7 +5,7 @@ import { parseInstant, rangeWindow } from '../query/periods.ts';
 import type { SourceName } from '../records/records.ts';
 import { parseDate } from '../time/calendar-date.ts';
 import type { Zone } from '../time/zone.ts';
-import { tableOf } from './desk.ts';
+import { narrowBy, type Narrow } from './blocks.ts';
 import { shown, vectorOf, type NumberVector, type Vector } from './vectors.ts';
 import type { View } from './view.ts';
 import { chunks, type Work } from './work.ts';
@@ -16,56 +16,71 @@ export interface FilterFrame {
   extras: Extras;
 }
 
-/** The rows that pass every filter, in their order. */
-export function* narrow(frame: FilterFrame, source: SourceName, rows: Int32Array, filters: readonly Filter[]): Work<Int32Array> {
-  let left = rows;
+/** What keeps the rows that pass every filter. */
+export function* narrowings(frame: FilterFrame, source: SourceName, filters: readonly Filter[]): Work<Narrow[]> {
+  const found: Narrow[] = [];
   for (const filter of filters) {
-    if ('and' in filter) left = yield* narrow(frame, source, left, filter.and);
-    else if ('or' in filter) left = yield* anyOf(frame, source, left, filter.or);
-    else left = yield* passing(frame, source, left, filter);
+    if ('and' in filter) found.push(...(yield* narrowings(frame, source, filter.and)));
+    else found.push(yield* narrowing(frame, source, filter));
   }
-  return left;
+  return found;
 }
 
-function* anyOf(frame: FilterFrame, source: SourceName, rows: Int32Array, filters: readonly Filter[]): Work<Int32Array> {
-  const passed = new Uint8Array((yield* tableOf(frame.view.desk, source)).length);
-  for (const filter of filters) for (const row of yield* narrow(frame, source, rows, [filter])) passed[row] = 1;
-  return rows.filter((row) => passed[row]);
+function* narrowing(frame: FilterFrame, source: SourceName, filter: Filter): Work<Narrow> {
+  const codes = 'member' in filter ? yield* codesPassing(frame, source, filter) : undefined;
+  if (!codes || codes.via) return narrowBy(yield* rowTest(frame, source, filter));
+  const { own, pass } = codes;
+  return (rows, count) => {
+    let kept = 0;
+    for (let i = 0; i < count; i++) if (pass[own[rows[i]!]!]) rows[kept++] = rows[i]!;
+    return kept;
+  };
 }
 
-function* passing(frame: FilterFrame, source: SourceName, rows: Int32Array, filter: MemberFilter): Work<Int32Array> {
-  const ref = findDimension(filter.member, frame.extras);
-  if (!ref) throw new DataError({ kind: 'bad-query', title: `“${filter.member}” is no dimension that can be filtered.` });
-  const vector = yield* vectorOf(frame.view, source, ref, frame.zone);
-  const kept = new Int32Array(rows.length);
-  const { via } = vector;
-  let count = 0;
-  if (vector.kind === 'code') {
-    const test = cellTest(filter, vector, frame.zone);
-    const { codes, labels } = vector;
-    const pass = new Uint8Array(labels.length);
-    yield* chunks(labels.length, (from, to) => {
-      for (let code = from; code < to; code++) pass[code] = test(labels[code] === '' ? null : labels[code]!) ? 1 : 0;
-    });
-    const none = test(null) ? 1 : 0;
-    yield* chunks(rows.length, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const at = via ? via[rows[i]!]! : rows[i]!;
-        if (at < 0 ? none : pass[codes[at]!]!) kept[count++] = rows[i]!;
-      }
-    });
-  } else {
-    const { values, until } = vector;
-    const passes = numberTest(filter, vector, frame.zone) ?? shownTest(cellTest(filter, vector, frame.zone), vector);
-    yield* chunks(rows.length, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const at = via ? via[rows[i]!]! : rows[i]!;
-        const value = at < 0 ? NaN : values[at]!;
-        if (passes(value > -Infinity && value < until ? value : NaN)) kept[count++] = rows[i]!;
-      }
-    });
+type RowTest = (row: number) => boolean;
+
+function* rowTest(frame: FilterFrame, source: SourceName, filter: Filter): Work<RowTest> {
+  if ('member' in filter) return yield* memberTest(frame, source, filter);
+  const tests: RowTest[] = [];
+  for (const each of 'and' in filter ? filter.and : filter.or) tests.push(yield* rowTest(frame, source, each));
+  return 'and' in filter ? (row) => tests.every((test) => test(row)) : (row) => tests.some((test) => test(row));
+}
+
+function* memberTest(frame: FilterFrame, source: SourceName, filter: MemberFilter): Work<RowTest> {
+  const coded = yield* codesPassing(frame, source, filter);
+  if (coded) {
+    const { own, pass, via, none } = coded;
+    return via ? (row) => (via[row]! < 0 ? none : !!pass[own[via[row]!]!]) : (row) => !!pass[own[row]!];
   }
-  return kept.subarray(0, count);
+  const vector = (yield* filtered(frame, source, filter)) as NumberVector;
+  const { values, until, via } = vector;
+  const quick = numberTest(filter, vector, frame.zone);
+  const test = quick ? undefined : cellTest(filter, vector, frame.zone);
+  const passes = quick ?? ((value: number) => test!(value === value ? shown(vector, value) : null));
+  return (row) => {
+    const at = via ? via[row]! : row;
+    const value = at < 0 ? NaN : values[at]!;
+    return passes(value > -Infinity && value < until ? value : NaN);
+  };
+}
+
+function* filtered(frame: FilterFrame, source: SourceName, { member }: MemberFilter): Work<Vector> {
+  const ref = findDimension(member, frame.extras);
+  if (!ref) throw new DataError({ kind: 'bad-query', title: `“${member}” is no dimension that can be filtered.` });
+  return yield* vectorOf(frame.view, source, ref, frame.zone);
+}
+
+/** Which codes of a member pass, tried once each; undefined where it holds numbers. */
+function* codesPassing(frame: FilterFrame, source: SourceName, filter: MemberFilter) {
+  const vector = yield* filtered(frame, source, filter);
+  if (vector.kind !== 'code') return undefined;
+  const { codes, labels, via } = vector;
+  const test = cellTest(filter, vector, frame.zone);
+  const pass = new Uint8Array(labels.length);
+  yield* chunks(labels.length, (from, to) => {
+    for (let code = from; code < to; code++) pass[code] = test(labels[code] === '' ? null : labels[code]!) ? 1 : 0;
+  });
+  return { own: codes, pass, via, none: test(null) };
 }
 
 type Test = (cell: Cell) => boolean;

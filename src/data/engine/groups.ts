@@ -2,101 +2,102 @@ import { listBuckets, type Bucket } from '../time/buckets.ts';
 import type { Granularity, Cell } from '../query/query.ts';
 import type { WeekDay } from '../scope.ts';
 import type { Zone } from '../time/zone.ts';
-import { numbersAlong, shown, type Vector } from './vectors.ts';
-import { chunks, type Work } from './work.ts';
+import { DataError } from '../problem.ts';
+import { shown, type NumberVector, type Vector } from './vectors.ts';
 
 /** One way of telling rows apart: a code for each row, and what each code means. Code 0 is 'empty'. */
-export interface Key {
-  codes: Int32Array;
+export interface Encoder {
+  /** Above every code. */
+  size: number;
   labels: readonly Cell[];
+  encode(rows: Int32Array, count: number, out: Int32Array): void;
 }
 
-/** Rows by the values they share. */
-export interface Groups {
-  /** The group of each row. */
-  of: Int32Array;
+const DENSE = 1 << 20;
+/** More values than a member of numbers may be grouped by. */
+const MANY = 2 ** 26;
+
+/** Numbers groups of rows by their codes in several keys, block after block. */
+export interface Grouper {
   count: number;
-  /** The code of each group in each key. */
-  codes: readonly Int32Array[];
+  /** The group of each of the first `count` rows, from their codes in every key. */
+  add(codes: readonly Int32Array[], count: number, out: Int32Array): void;
+  /** The code of a group in a key. */
+  code(group: number, key: number): number;
 }
 
-const DENSE = 1 << 21;
-
-/** The group of each row by several keys. */
-export function* groupBy(length: number, keys: readonly Key[]): Work<Groups> {
-  let groups: Groups = { of: new Int32Array(length), count: length ? 1 : 0, codes: [] };
-  for (const key of keys) groups = yield* refine(groups, key);
-  return groups;
-}
-
-/** Splits groups by one key more. */
-export function* refine(groups: Groups, key: Key): Work<Groups> {
-  const size = key.labels.length;
-  const of = new Int32Array(groups.of.length);
-  const parents: number[] = [];
-  const codes: number[] = [];
-  const before = groups.of;
-  const start = (id: number) => {
-    parents.push(Math.floor(id / size));
-    codes.push(id % size);
-    return codes.length;
+export function makeGrouper(sizes: readonly number[]): Grouper {
+  const product = sizes.reduce((total, size) => total * size, 1);
+  const ids: number[] = [];
+  const dense = product <= DENSE ? new Int32Array(product) : undefined;
+  const found = new Map<number, number>();
+  if (product > Number.MAX_SAFE_INTEGER) {
+    throw new DataError({ kind: 'too-large', title: 'The query groups by more values at once than can be told apart. Leave out a dimension.' });
+  }
+  const start = (id: number) => (ids.push(id), (grouper.count = ids.length));
+  const grouper: Grouper = {
+    count: 0,
+    add(codes, count, out) {
+      for (let i = 0; i < count; i++) {
+        let id = 0;
+        for (let key = 0; key < sizes.length; key++) id = id * sizes[key]! + codes[key]![i]!;
+        let group: number | undefined;
+        if (dense) group = dense[id] ||= start(id);
+        else if ((group = found.get(id)) === undefined) found.set(id, (group = start(id)));
+        out[i] = group - 1;
+      }
+    },
+    code(group, key) {
+      let id = ids[group]!;
+      for (let last = sizes.length - 1; last > key; last--) id = Math.floor(id / sizes[last]!);
+      return id % sizes[key]!;
+    },
   };
-  if (groups.count * size <= DENSE) {
-    const found = new Int32Array(groups.count * size);
-    yield* chunks(of.length, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const id = before[i]! * size + key.codes[i]!;
-        of[i] = (found[id] ||= start(id)) - 1;
-      }
-    });
-  } else {
-    const found = new Map<number, number>();
-    yield* chunks(of.length, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const id = before[i]! * size + key.codes[i]!;
-        let group = found.get(id);
-        if (group === undefined) found.set(id, (group = start(id)));
-        of[i] = group - 1;
-      }
-    });
-  }
-  return { of, count: codes.length, codes: [...groups.codes.map((old) => Int32Array.from(parents, (parent) => old[parent]!)), Int32Array.from(codes)] };
+  return grouper;
 }
 
-/** A member's values along rows, as a key. */
-export function* keyOf(vector: Vector, rows: Int32Array): Work<Key> {
-  const codes = new Int32Array(rows.length);
-  if (vector.kind === 'number') {
-    const numbers = numbersAlong(vector, rows);
-    const found = new Map<number, number>();
-    const labels: Cell[] = [null];
-    yield* chunks(rows.length, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const value = numbers[i]!;
-        if (value !== value) continue;
-        const local = vector.local ? vector.local(value) : value;
-        let code = found.get(local);
-        if (code === undefined) {
-          found.set(local, (code = labels.length));
-          labels.push(shown({ ...vector, local: undefined, type: vector.local ? 'number' : vector.type }, local));
-        }
-        codes[i] = code;
-      }
-    });
-    return { codes, labels };
-  }
-  const { via, codes: own } = vector;
+/** A member's values, as a key. */
+export function encoderOf(vector: Vector): Encoder {
+  if (vector.kind === 'number') return numberEncoder(vector);
+  const { via, codes } = vector;
   const { labels, merged } = vector.plain ? { labels: vector.labels, merged: undefined } : mergeLabels(vector.labels);
-  yield* chunks(rows.length, (from, to) => {
-    if (!via && !merged) for (let i = from; i < to; i++) codes[i] = own[rows[i]!]!;
-    else
-      for (let i = from; i < to; i++) {
+  return {
+    size: labels.length,
+    labels,
+    encode(rows, count, out) {
+      if (!via && !merged) for (let i = 0; i < count; i++) out[i] = codes[rows[i]!]!;
+      else
+        for (let i = 0; i < count; i++) {
+          const at = via ? via[rows[i]!]! : rows[i]!;
+          out[i] = at < 0 ? 0 : merged ? merged[codes[at]!]! : codes[at]!;
+        }
+    },
+  };
+}
+
+function numberEncoder(vector: NumberVector): Encoder {
+  const { values, via, until, local } = vector;
+  const found = new Map<number, number>();
+  const labels: Cell[] = [null];
+  return {
+    size: local ? 32 : MANY,
+    labels,
+    encode(rows, count, out) {
+      for (let i = 0; i < count; i++) {
         const at = via ? via[rows[i]!]! : rows[i]!;
-        const code = at < 0 ? 0 : own[at]!;
-        codes[i] = merged ? (at < 0 ? 0 : merged[code]!) : code;
+        const value = at < 0 ? NaN : values[at]!;
+        out[i] = 0;
+        if (!(value > -Infinity && value < until)) continue;
+        const key = local ? local(value) : value;
+        let code = found.get(key);
+        if (code === undefined) {
+          found.set(key, (code = labels.length));
+          labels.push(shown(vector, value));
+        }
+        out[i] = code;
       }
-  });
-  return { codes, labels };
+    },
+  };
 }
 
 /** Codes that share a label become one; code 0 is 'empty'. */
@@ -136,12 +137,17 @@ export function makeBuckets(from: number, to: number, granularity: Granularity, 
   return { list, labels: [null, ...list.map((bucket) => bucket.label)], codeOf };
 }
 
-/** The bucket of each instant, as a key; NaN has none. */
-export function* bucketKey(times: Float64Array, buckets: Buckets): Work<Key> {
-  const codes = new Int32Array(times.length);
-  const { codeOf } = buckets;
-  yield* chunks(times.length, (from, to) => {
-    for (let i = from; i < to; i++) codes[i] = times[i]! === times[i]! ? codeOf(times[i]!) : 0;
-  });
-  return { codes, labels: buckets.labels };
+/** The bucket that each row falls into, as a key. */
+export function bucketEncoder({ values, via, until }: NumberVector, { labels, codeOf }: Buckets): Encoder {
+  return {
+    size: labels.length,
+    labels,
+    encode(rows, count, out) {
+      for (let i = 0; i < count; i++) {
+        const at = via ? via[rows[i]!]! : rows[i]!;
+        const value = at < 0 ? NaN : values[at]!;
+        out[i] = value > -Infinity && value < until ? codeOf(value) : 0;
+      }
+    },
+  };
 }

@@ -5,11 +5,10 @@ import type { Cell, ResultColumn, ResultSet } from '../query/query.ts';
 import type { SourceName } from '../records/records.ts';
 import { bucketName, dimensionColumn, measureColumn, type LabelledTurn } from './answer.ts';
 import { completeness } from './completeness.ts';
+import { BLOCK, type Reader } from './blocks.ts';
 import { tableOf } from './desk.ts';
-import { groupBy } from './groups.ts';
-import { unite } from './pieces.ts';
 import type { Plan, PlannedMeasure } from './plan.ts';
-import { readRows } from './read.ts';
+import { sourceOf } from './read.ts';
 import { finish, type Wide } from './result.ts';
 import { rootOf } from './root.ts';
 import { batchesOf, isBeyond, rangeView, stockViews, type Batch } from './turn.ts';
@@ -47,44 +46,39 @@ function* list(turn: LabelledTurn, source: SourceName, listings: Listing[]): Wor
   for (const batch of batches) {
     yield* completeness(turn, batch);
     for (const { view, label } of batch.spec.stock ? stockViews(turn) : [{ view: rangeView(turn), label: undefined }]) {
-      const { pieces: all, buckets } = yield* readRows(turn, batch, view);
+      const source = yield* sourceOf(turn, batch, view, []);
       const lead = (code: number | undefined) => [
         ...(turn.label === undefined ? [] : [turn.label]),
-        ...(bucketed ? [label ?? (code === undefined ? null : (buckets?.labels[code] ?? null))] : []),
+        ...(bucketed ? [label ?? (code === undefined ? null : source.buckets!.labels[code]!)] : []),
       ];
-      let codes = all.buckets;
-      let pieces = all;
-      if (batch.spec.overlap === 'sum') {
-        const groups = yield* groupBy(all.rows.length, buckets ? [{ codes: all.buckets!, labels: buckets.labels }] : []);
-        const united = yield* unite(view, all, groups);
-        pieces = united.pieces;
-        codes = buckets && united.groups.of.map((group) => groups.codes[0]![group]!);
-      }
-      const values = new Map<string, Float64Array | undefined>();
-      for (const { ref, spec } of batch.measures) values.set(ref.name, pieces.values ?? (spec.values && (yield* spec.values({ view }, pieces.rows))));
-      collect(listings, view, pieces.rows, batch.measures, values, (i) => lead(codes?.[i]));
-      yield;
+      const readers: (Reader | undefined)[] = [];
+      for (const { spec, ref } of batch.measures) readers.push(ref.part === 'countDistinct' ? undefined : spec.values && (yield* spec.values({ view })));
+      const listing: Listing = { view, rows: [], lead: [], values: new Map(batch.measures.map(({ ref }) => [ref.name, []])) };
+      listings.push(listing);
+      const out = readers.map(() => new Float64Array(BLOCK).fill(1));
+      yield* source.each((rows, count, codes, pieces) => {
+        readers.forEach((read, at) => read?.(rows, count, out[at]!));
+        collectBlock(listing, batch.measures, rows, count, (at, i) => (pieces ?? out[at]!)[i]!, (i) => lead(codes?.[i]));
+      });
     }
   }
 }
 
-function collect(
-  listings: Listing[],
-  view: View,
-  rows: Int32Array,
+function collectBlock(
+  listing: Listing,
   measures: readonly PlannedMeasure[],
-  values: Map<string, Float64Array | undefined>,
+  rows: Int32Array,
+  count: number,
+  value: (measure: number, i: number) => number,
   lead: (i: number) => Cell[],
 ): void {
-  const listing: Listing = { view, rows: [], lead: [], values: new Map(measures.map(({ ref }) => [ref.name, []])) };
-  for (let i = 0; i < rows.length; i++) {
-    const own = measures.map(({ ref }) => ownValue(ref.part, ref.measure.kind, values.get(ref.name)?.[i] ?? (values.get(ref.name) ? NaN : 1)));
-    if (measures.length && own.every((value) => value === undefined)) continue;
+  for (let i = 0; i < count; i++) {
+    const own = measures.map(({ ref }, at) => ownValue(ref.part, ref.measure.kind, value(at, i)));
+    if (measures.length && own.every((one) => one === undefined)) continue;
     listing.rows.push(rows[i]!);
     listing.lead.push(lead(i));
     measures.forEach(({ ref }, at) => listing.values.get(ref.name)!.push(own[at]));
   }
-  listings.push(listing);
 }
 
 /** A record's own value of a measure; undefined where it is not behind it. */

@@ -1,9 +1,10 @@
-import type { Spec } from './measures/spec.ts';
+import { BLOCK } from './blocks.ts';
 import { numbersOf, stringsOf } from './desk.ts';
-import { refine, type Buckets, type Groups, type Key } from './groups.ts';
-import { chunks, type Work } from './work.ts';
+import { makeGrouper, type Buckets, type Encoder } from './groups.ts';
+import type { Spec } from './measures/spec.ts';
 import type { View } from './view.ts';
 import { visits } from './visits.ts';
+import { chunks, type Work } from './work.ts';
 
 /** Rows with their values, a row once for each bucket that it takes part in. */
 export interface Pieces {
@@ -46,29 +47,46 @@ export function* clip(view: View, rows: Int32Array, from: number, to: number, mo
   return { rows: Int32Array.from(out.rows), values: Float64Array.from(out.values), ...(buckets && { buckets: Int32Array.from(out.buckets) }) };
 }
 
-/** Adds up the pieces of one ticket, pipeline and status within each group. */
-export function* unite(view: View, pieces: Pieces, groups: Groups): Work<{ pieces: Pieces; groups: Groups }> {
-  let units = groups;
-  for (const field of ['ticketId', 'pipeline', 'status']) units = yield* refine(units, yield* fieldKey(view, field, pieces.rows));
-  const values = new Float64Array(units.count);
-  const rows = new Int32Array(units.count);
-  const of = new Int32Array(units.count);
-  for (let i = pieces.rows.length - 1; i >= 0; i--) {
-    const unit = units.of[i]!;
-    values[unit]! += pieces.values![i]!;
-    rows[unit] = pieces.rows[i]!;
-    of[unit] = groups.of[i]!;
+/** Adds up the pieces of one ticket, pipeline and status that share bucket and keys. */
+export function* unite(view: View, pieces: Pieces, keys: readonly Encoder[]): Work<Pieces> {
+  const all = [...keys];
+  for (const field of ['ticketId', 'pipeline', 'status']) all.push(yield* fieldEncoder(view, field));
+  const sizes = all.map(({ size }) => size);
+  if (pieces.buckets) sizes.push(pieces.buckets.reduce((most, code) => Math.max(most, code), 0) + 1);
+  const grouper = makeGrouper(sizes);
+  const codes = all.map(() => new Int32Array(BLOCK));
+  const of = new Int32Array(BLOCK);
+  const units: { rows: number[]; values: number[]; buckets: number[] } = { rows: [], values: [], buckets: [] };
+  for (let from = 0; from < pieces.rows.length; from += BLOCK) {
+    const rows = pieces.rows.subarray(from, from + BLOCK);
+    all.forEach((key, i) => key.encode(rows, rows.length, codes[i]!));
+    grouper.add(pieces.buckets ? [...codes, pieces.buckets.subarray(from, from + BLOCK)] : codes, rows.length, of);
+    for (let i = 0; i < rows.length; i++) {
+      const unit = of[i]!;
+      if (unit === units.rows.length) {
+        units.rows.push(rows[i]!);
+        units.values.push(0);
+        units.buckets.push(pieces.buckets?.[from + i] ?? 0);
+      }
+      units.values[unit]! += pieces.values![from + i]!;
+    }
+    yield;
   }
-  return { pieces: { rows, values }, groups: { ...groups, of } };
+  return { rows: Int32Array.from(units.rows), values: Float64Array.from(units.values), ...(pieces.buckets && { buckets: Int32Array.from(units.buckets) }) };
 }
 
-function* fieldKey(view: View, field: string, rows: Int32Array): Work<Key> {
+function* fieldEncoder(view: View, field: string): Work<Encoder> {
   const column = yield* stringsOf(view.desk, 'statusChanges', field);
-  if (!column) return { codes: new Int32Array(rows.length), labels: [null] };
-  return { codes: Int32Array.from(rows, (row) => column.codes[row]!), labels: column.dictionary };
+  return {
+    size: column?.dictionary.length ?? 1,
+    labels: [],
+    encode(rows, count, out) {
+      for (let i = 0; i < count; i++) out[i] = column?.codes[rows[i]!] ?? 0;
+    },
+  };
 }
 
-/** Of answers, the latest of each ticket and type (in each bucket), or those that a later one follows. */
+/** Of answers, the places of the latest of each ticket and type (in each bucket), or of those that a later one follows. */
 export function* answersOf(view: View, rows: Int32Array, which: NonNullable<Spec['answers']>, buckets: Int32Array | undefined): Work<Int32Array> {
   const tickets = yield* stringsOf(view.desk, 'feedback', 'ticketId');
   const types = yield* stringsOf(view.desk, 'feedback', 'type');

@@ -1,43 +1,79 @@
 import { findDimension, RECORD_TIME } from '../catalog/members.ts';
 import type { Filter } from '../query/query.ts';
-import { narrow } from './filters.ts';
-import { bucketKey, makeBuckets, type Buckets } from './groups.ts';
-import { answersOf, clip, type Pieces } from './pieces.ts';
+import { BLOCK, collect, eachBlock, extentOf, type Scan } from './blocks.ts';
+import { narrowings } from './filters.ts';
+import { bucketEncoder, makeBuckets, type Buckets, type Encoder } from './groups.ts';
+import { answersOf, clip, unite, type Pieces } from './pieces.ts';
 import type { Plan } from './plan.ts';
-import { select, type RangedTime } from './select.ts';
+import { placing, scanOf, type RangedTime, type ScanInput } from './scan.ts';
 import type { Batch, Turn } from './turn.ts';
+import type { NumberVector } from './vectors.ts';
 import type { View } from './view.ts';
 import type { Work } from './work.ts';
 
-/** Rows of a batch, with the buckets that they fall into. */
-export interface Read {
-  pieces: Pieces;
+/** How a batch is read: rows block by block, or pieces made beforehand. */
+export interface Source {
   buckets?: Buckets;
+  /** Calls back with rows, their buckets and, of pieces, their values. */
+  each(use: (rows: Int32Array, count: number, buckets: Int32Array | undefined, values: Float64Array | undefined) => void): Work<void>;
 }
 
-/** The rows that a batch of measures is read off. */
-export function* readRows(turn: Turn, batch: Batch, view: View): Work<Read> {
+/** The rows that a batch of measures is read off. `keys` tell apart what is added up. */
+export function* sourceOf(turn: Turn, batch: Batch, view: View, keys: readonly Encoder[]): Work<Source> {
   const { plan, times } = turn;
+  const { overlap, answers } = batch.spec;
+  const clipping = overlap && times.find((time) => clips(plan, batch, time));
   const bucketed = times.find((time) => time.granularity && !time.ref.derived?.virtual);
-  const clipping = batch.spec.overlap && times.find((time) => clips(plan, batch, time));
   const all = plan.query.filters ?? [];
-  const [before, after] = batch.spec.answers ? splitFilters(all, plan) : [all, []];
-  const { rows, placed } = yield* select({ plan, view, ...batch, times, filters: before, clipping });
-  if (batch.spec.overlap && (clipping || !bucketed)) {
-    const from = clipping?.window?.from ?? -Infinity;
-    const to = clipping?.window?.to ?? Infinity;
-    const buckets = clipping && bucketed && visitBuckets(plan, bucketed, from, Math.min(to, view.at));
-    return { pieces: yield* clip(view, rows, from, to, batch.spec.overlap, buckets), ...(buckets && { buckets }) };
-  }
-  const buckets = bucketed && bucketsOf(plan, bucketed, placed!);
-  const codes = buckets && (yield* bucketKey(placed!, buckets)).codes;
+  const [before, after] = answers ? splitFilters(all, plan) : [all, []];
+  const input: ScanInput = { plan, view, ...batch, times, filters: before, clipping };
+  const scan = yield* scanOf(input);
+  if (overlap && (!bucketed || bucketed === clipping)) return fromPieces(yield* clipped(turn, batch, view, scan, keys, clipping));
+  const placed = bucketed && (yield* placing(input, bucketed.ref));
+  const buckets = placed && bucketsOf(plan, bucketed, placed);
+  const encoder = buckets && bucketEncoder(placed, buckets);
+  if (!overlap && !answers) return { ...(buckets && { buckets }), each: (use) => blocks(scan, encoder, use) };
+  const rows = yield* collect(scan);
+  const codes = encoder && codesAlong(encoder, rows);
   let pieces: Pieces = { rows, ...(codes && { buckets: codes }) };
-  if (batch.spec.overlap) pieces = withBuckets(pieces, yield* clip(view, rows, -Infinity, Infinity, batch.spec.overlap));
-  if (batch.spec.answers) {
-    pieces = pick(pieces, yield* answersOf(view, rows, batch.spec.answers, codes));
-    if (after.length) pieces = keepRows(pieces, yield* narrow({ view, zone: plan.zone, extras: plan.extras }, batch.source, pieces.rows, after));
+  if (overlap) {
+    pieces = withBuckets(pieces, yield* clip(view, rows, clipping?.window?.from ?? -Infinity, clipping?.window?.to ?? Infinity, overlap));
+    if (overlap === 'sum') pieces = yield* unite(view, pieces, keys);
+  } else {
+    pieces = pick(pieces, yield* answersOf(view, rows, answers!, codes));
+    const keep = yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, batch.source, after);
+    if (keep.length) pieces = keepRows(pieces, yield* collect({ length: 0, list: pieces.rows, skip: [], narrow: keep }));
   }
+  return fromPieces({ pieces, ...(buckets && { buckets }) });
+}
+
+function* clipped({ plan }: Turn, { spec }: Batch, view: View, scan: Scan, keys: readonly Encoder[], clipping: RangedTime | undefined) {
+  const { from, to } = clipping?.window ?? { from: -Infinity, to: Infinity };
+  const buckets = clipping?.granularity ? visitBuckets(plan, clipping, from, Math.min(to, view.at)) : undefined;
+  let pieces = yield* clip(view, yield* collect(scan), from, to, spec.overlap!, buckets);
+  if (spec.overlap === 'sum') pieces = yield* unite(view, pieces, keys);
   return { pieces, ...(buckets && { buckets }) };
+}
+
+function* blocks(scan: Scan, encoder: Encoder | undefined, use: Parameters<Source['each']>[0]): Work<void> {
+  const codes = encoder && new Int32Array(BLOCK);
+  yield* eachBlock(scan, (rows, count) => {
+    encoder?.encode(rows, count, codes!);
+    use(rows, count, codes, undefined);
+  });
+}
+
+function fromPieces({ pieces: { rows, buckets: codes, values }, buckets }: { pieces: Pieces; buckets?: Buckets }): Source {
+  return {
+    ...(buckets && { buckets }),
+    *each(use) {
+      for (let from = 0; from < rows.length; from += BLOCK) {
+        const block = rows.subarray(from, from + BLOCK);
+        use(block, block.length, codes?.subarray(from, from + BLOCK), values?.subarray(from, from + BLOCK));
+        yield;
+      }
+    },
+  };
 }
 
 /** Whether a time dimension clips visits instead of placing them by one date. */
@@ -45,25 +81,18 @@ function clips(plan: Plan, { source }: Batch, { ref }: RangedTime): boolean {
   return ref.source === source && RECORD_TIME[source] === ref.base && plan.query.context?.attribution !== 'created';
 }
 
-function bucketsOf({ zone, weekStart }: Plan, { window, granularity }: RangedTime, placed: Float64Array): Buckets {
-  let from = window?.from ?? Infinity;
-  let to = window?.to ?? -Infinity;
-  if (!window) {
-    for (const at of placed) {
-      if (at < from) from = at;
-      if (at >= to) to = at + 1;
-    }
-  }
-  return makeBuckets(from, to, granularity!, zone, weekStart);
+function bucketsOf({ zone, weekStart }: Plan, { window, granularity }: RangedTime, { values, until }: NumberVector): Buckets {
+  if (window) return makeBuckets(window.from, window.to, granularity!, zone, weekStart);
+  const { least, greatest } = extentOf(values);
+  const from = least.reduce((a, b) => Math.min(a, b), Infinity);
+  const to = greatest.reduce((a, b) => Math.max(a, b), -Infinity) + 1;
+  return makeBuckets(from, Math.min(to, until), granularity!, zone, weekStart);
 }
 
 function visitBuckets({ desk, zone, weekStart }: Plan, { granularity }: RangedTime, from: number, to: number): Buckets {
-  let first = from;
-  if (first === -Infinity) {
-    const column = desk.records.tables.statusChanges?.columns.enteredAt;
-    first = to;
-    if (column?.kind === 'time') for (const at of column.values) if (at < first) first = at;
-  }
+  const entered = desk.records.tables.statusChanges?.columns.enteredAt;
+  const known = entered?.kind === 'time' ? extentOf(entered.values).least.reduce((a, b) => Math.min(a, b), to) : to;
+  const first = from > -Infinity ? from : known;
   return makeBuckets(first, Math.max(to, first + 1), granularity!, zone, weekStart);
 }
 
@@ -78,6 +107,12 @@ function splitFilters(filters: readonly Filter[], plan: Plan): [before: Filter[]
   return [filters.filter((filter) => !ofAnswer(filter)), filters.filter(ofAnswer)];
 }
 
+function codesAlong(encoder: Encoder, rows: Int32Array): Int32Array {
+  const codes = new Int32Array(rows.length);
+  encoder.encode(rows, rows.length, codes);
+  return codes;
+}
+
 function pick({ rows, buckets }: Pieces, kept: Int32Array): Pieces {
   return { rows: kept.map((i) => rows[i]!), ...(buckets && { buckets: kept.map((i) => buckets[i]!) }) };
 }
@@ -85,20 +120,19 @@ function pick({ rows, buckets }: Pieces, kept: Int32Array): Pieces {
 /** The pieces of some of their rows, which come in the same order. */
 function keepRows(pieces: Pieces, rows: Int32Array): Pieces {
   let at = 0;
-  return pick(pieces, Int32Array.from(rows, (row) => {
+  const places = rows.map((row) => {
     while (pieces.rows[at] !== row) at++;
     return at++;
-  }));
+  });
+  return pick(pieces, places);
 }
 
 /** Gives clipped pieces the buckets of the rows that they came from. */
-function withBuckets(placed: Pieces, clipped: Pieces): Pieces {
+function withBuckets(placed: Pieces, pieces: Pieces): Pieces {
   let at = 0;
-  return {
-    ...clipped,
-    buckets: clipped.rows.map((row) => {
-      while (placed.rows[at] !== row) at++;
-      return placed.buckets![at]!;
-    }),
-  };
+  const buckets = pieces.rows.map((row) => {
+    while (placed.rows[at] !== row) at++;
+    return placed.buckets![at]!;
+  });
+  return { ...pieces, buckets };
 }

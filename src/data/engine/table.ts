@@ -1,11 +1,11 @@
 import { FIELDS } from '../catalog/fields.ts';
-import type { MeasureRef } from '../catalog/members.ts';
-import { findDimension } from '../catalog/members.ts';
+import { findDimension, type MeasureRef } from '../catalog/members.ts';
 import type { Cell } from '../query/query.ts';
-import { aggregate, type Asked } from './aggregate.ts';
-import { groupBy, keyOf, type Groups, type Key } from './groups.ts';
-import { unite } from './pieces.ts';
-import { readRows } from './read.ts';
+import { accumulator, rowCounter, type Accumulator } from './accumulate.ts';
+import { BLOCK, grown, type Reader } from './blocks.ts';
+import { encoderOf, makeGrouper, type Encoder, type Grouper } from './groups.ts';
+import type { PlannedMeasure } from './plan.ts';
+import { sourceOf } from './read.ts';
 import type { Batch, Turn } from './turn.ts';
 import { vectorOf } from './vectors.ts';
 import type { View } from './view.ts';
@@ -21,28 +21,87 @@ export interface Table {
 
 /** Groups the rows of a batch and measures each group. `label`: the bucket of all of them. */
 export function* tabulate(turn: Turn, batch: Batch, view: View, label?: Cell): Work<Table> {
-  const { pieces, buckets } = yield* readRows(turn, batch, view);
   const { plan } = turn;
-  const keys: Key[] = [];
-  if (buckets) keys.push({ codes: pieces.buckets!, labels: buckets.labels });
-  for (const ref of plan.dimensions) keys.push(yield* keyOf(yield* vectorOf(view, batch.source, ref, plan.zone), pieces.rows));
-  const groups = yield* groupBy(pieces.rows.length, keys);
-  const read = batch.spec.overlap === 'sum' ? yield* unite(view, pieces, groups) : { pieces, groups };
-  const values = new Map<string, Float64Array>();
-  const alive = new Uint8Array(groups.count);
-  for (const { ref, spec } of batch.measures) {
-    const along = read.pieces.values ?? (spec.values && (yield* spec.values({ view }, read.pieces.rows)));
-    markAlive(alive, read.groups.of, along);
-    const asked: Asked = { kind: ref.measure.kind, part: ref.part, signed: isSigned(ref), values: along };
-    if (ref.part === 'countDistinct') {
-      const field = yield* vectorOf(view, ref.source, findDimension(`${ref.source}.${ref.base}`, plan.extras)!, plan.zone);
-      asked.codes = (yield* keyOf(field, read.pieces.rows)).codes;
-    }
-    if (spec.scale) asked.scale = yield* spec.scale({ view }, read.pieces.rows);
-    values.set(ref.name, yield* aggregate(asked, read.groups.of, groups.count));
-  }
-  if (!batch.measures.length) alive.fill(1);
-  return compact(groups, keys, values, alive, label);
+  const dimensions: Encoder[] = [];
+  for (const ref of plan.dimensions) dimensions.push(encoderOf(yield* vectorOf(view, batch.source, ref, plan.zone)));
+  const source = yield* sourceOf(turn, batch, view, dimensions);
+  const gauges = yield* gaugesOf(turn, batch, view);
+  const { buckets } = source;
+  const grouper = makeGrouper([...(buckets ? [buckets.labels.length] : []), ...dimensions.map(({ size }) => size)]);
+  const codes = dimensions.map(() => new Int32Array(BLOCK));
+  const of = new Int32Array(BLOCK);
+  let alive = new Int32Array(64);
+  yield* source.each((rows, count, bucketCodes, values) => {
+    dimensions.forEach((key, i) => key.encode(rows, count, codes[i]!));
+    grouper.add(bucketCodes ? [bucketCodes, ...codes] : codes, count, of);
+    alive = grown(alive, grouper.count);
+    for (const gauge of gauges) gauge.add(rows, count, of, values, alive);
+    if (!gauges.length) alive.fill(1);
+  });
+  const labels = [...(buckets ? [buckets.labels] : []), ...dimensions.map((key) => key.labels)];
+  return yield* finish(grouper, labels, gauges, alive, label);
+}
+
+/** Reads a spec's values once a block, for all the parts asked of it. */
+interface Gauge {
+  add(rows: Int32Array, count: number, of: Int32Array, values: Float64Array | undefined, alive: Int32Array): void;
+  results(groups: number): Work<[name: string, values: Float64Array][]>;
+}
+
+function* gaugesOf(turn: Turn, batch: Batch, view: View): Work<Gauge[]> {
+  const bySpec = new Map<unknown, PlannedMeasure[]>();
+  for (const measure of batch.measures) bySpec.set(measure.spec, [...(bySpec.get(measure.spec) ?? []), measure]);
+  const gauges: Gauge[] = [];
+  for (const measures of bySpec.values()) gauges.push(yield* gaugeOf(turn, measures, view));
+  return gauges;
+}
+
+function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], view: View): Work<Gauge> {
+  const { spec, ref: first } = measures[0]!;
+  const distinct = first.part === 'countDistinct';
+  const field = distinct ? encoderOf(yield* vectorOf(view, first.source, findDimension(`${first.source}.${first.base}`, plan.extras)!, plan.zone)) : undefined;
+  const reader = field ? codeReader(field) : spec.values && (yield* spec.values({ view }));
+  const scale = spec.scale && (yield* spec.scale({ view }));
+  const out = new Float64Array(BLOCK);
+  const counter = rowCounter();
+  const parts = measures.map(({ ref }) => ({ name: ref.name, take: accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part }));
+  const scales = scale && [accumulator('mean', 'min', true), accumulator('mean', 'max', true)];
+  return {
+    add(rows, count, of, pieces, alive) {
+      const values = pieces ?? out;
+      if (!pieces && reader) reader(rows, count, out);
+      const all = distinct || (!pieces && !reader);
+      for (let i = 0; i < count; i++) if (all || values[i] === values[i]) alive[of[i]!] = 1;
+      if (!pieces && !reader) return counter.add(of, out, count);
+      for (const { take } of parts) take.add(of, values, count);
+      if (scales) addScale(scales, scale!, rows, count, of, values);
+    },
+    *results(groups) {
+      const found: [string, Float64Array][] = [];
+      const bounds = scales && [yield* scales[0]!.result(groups), yield* scales[1]!.result(groups)];
+      for (const { name, take, mixable } of parts) {
+        const values = reader || spec.overlap ? yield* take.result(groups) : yield* counter.result(groups);
+        found.push([name, bounds && mixable ? values.map((value, group) => (bounds[0]![group] === bounds[1]![group] ? value : NaN)) : values]);
+      }
+      return found;
+    },
+  };
+}
+
+function codeReader(field: Encoder): Reader {
+  const codes = new Int32Array(BLOCK);
+  return (rows, count, out) => {
+    field.encode(rows, count, codes);
+    for (let i = 0; i < count; i++) out[i] = codes[i]!;
+  };
+}
+
+/** Least and greatest scale of the values that count: where they differ, scales are mixed. */
+function addScale(scales: readonly Accumulator[], read: Reader, rows: Int32Array, count: number, of: Int32Array, values: Float64Array): void {
+  const scale = new Float64Array(count);
+  read(rows, count, scale);
+  for (let i = 0; i < count; i++) if (!Number.isFinite(values[i])) scale[i] = NaN;
+  for (const take of scales) take.add(of, scale, count);
 }
 
 /** Numbers may be negative; durations may not. */
@@ -50,24 +109,19 @@ function isSigned({ source, field }: MeasureRef): boolean {
   return field !== undefined && (FIELDS[source] as Readonly<Record<string, string>>)[field] !== 'duration';
 }
 
-function markAlive(alive: Uint8Array, of: Int32Array, values: Float64Array | undefined): void {
-  for (let i = 0; i < of.length; i++) if (!values || values[i] === values[i]) alive[of[i]!] = 1;
-}
-
 /** Leaves out groups without any record of the measures' populations. */
-function compact(groups: Groups, keys: readonly Key[], values: Map<string, Float64Array>, alive: Uint8Array, label?: Cell): Table {
+function* finish(grouper: Grouper, labels: readonly (readonly Cell[])[], gauges: readonly Gauge[], alive: Int32Array, label?: Cell): Work<Table> {
   const kept: number[] = [];
-  for (let group = 0; group < groups.count; group++) if (alive[group]) kept.push(group);
-  const cells = keys.map(({ labels }, i) =>
+  for (let group = 0; group < grouper.count; group++) if (alive[group]) kept.push(group);
+  const cells = labels.map((own, key) =>
     kept.map((group) => {
-      const cell = labels[groups.codes[i]![group]!]!;
+      const cell = own[grouper.code(group, key)]!;
       return cell === '' ? null : cell;
     }),
   );
-  return {
-    count: kept.length,
-    keys: label === undefined ? cells : [kept.map(() => label), ...cells],
-    values: new Map(Array.from(values, ([name, all]) => [name, Float64Array.from(kept, (group) => all[group]!)])),
-  };
+  const values = new Map<string, Float64Array>();
+  for (const gauge of gauges) {
+    for (const [name, all] of yield* gauge.results(grouper.count)) values.set(name, Float64Array.from(kept, (group) => all[group]!));
+  }
+  return { count: kept.length, keys: label === undefined ? cells : [kept.map(() => label), ...cells], values };
 }
-

@@ -3,7 +3,7 @@ import type { SourceName } from '../records/records.ts';
 import { makeBuckets } from './groups.ts';
 import type { Spec } from './measures/spec.ts';
 import type { Plan, PlannedMeasure } from './plan.ts';
-import type { RangedTime } from './select.ts';
+import type { RangedTime } from './scan.ts';
 import { makeView, type View } from './view.ts';
 
 /** One range of a query: its only one, or one of those to compare. */

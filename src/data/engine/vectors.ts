@@ -5,8 +5,9 @@ import { DataError } from '../problem.ts';
 import type { Cell } from '../query/query.ts';
 import type { Column, SourceName, StringColumn } from '../records/records.ts';
 import { DAY, type Zone } from '../time/zone.ts';
+import { BLOCK, eachBlock } from './blocks.ts';
 import { columnOf, compose, link, rowsOfIds, stringsOf, tableOf, type Desk } from './desk.ts';
-import { allRows, specOf } from './measures/specs.ts';
+import { specOf } from './measures/specs.ts';
 import { pastColumn, stockRows, ticketsAt, type View } from './view.ts';
 import type { Work } from './work.ts';
 
@@ -108,15 +109,17 @@ const FOLLOWS_UNLESS_OWN = { type: 'string', follows: 'tickets' } as const;
 /** The duration of each record, as its family measures it. */
 function* familyVector(view: View, source: SourceName, base: string): Work<Vector> {
   const spec = specOf(source, base);
-  const rows = yield* allRows(view.desk, source);
   if (!spec?.values) throw notYet(`${source}.${base}`);
-  const measured = yield* spec.values({ view }, spec.stock ? yield* stockRows(view, source) : rows);
-  let values = measured;
-  if (spec.stock) {
-    values = new Float64Array(rows.length).fill(NaN);
-    (yield* stockRows(view, source)).forEach((row, i) => (values[row] = measured[i]!));
-  }
-  return { kind: 'number', type: 'number', unit: 'ms', values: values.map((value) => (value >= 0 ? value : NaN)), until: Infinity };
+  const read = yield* spec.values({ view });
+  const { length } = yield* tableOf(view.desk, source);
+  const values = new Float64Array(length).fill(NaN);
+  const out = new Float64Array(BLOCK);
+  const list = spec.stock && (yield* stockRows(view, source));
+  yield* eachBlock({ length, ...(list && { list }), skip: [], narrow: [] }, (rows, count) => {
+    read(rows, count, out);
+    for (let i = 0; i < count; i++) values[rows[i]!] = out[i]! >= 0 && out[i]! < Infinity ? out[i]! : NaN;
+  });
+  return { kind: 'number', type: 'number', unit: 'ms', values, until: Infinity };
 }
 
 /** Values of `tickets.ageBucket`, in days of 24 hours, in their order. */
@@ -148,16 +151,4 @@ export function cellAt(vector: Vector, row: number): Cell {
 export function shown(vector: NumberVector, value: number): Cell {
   if (vector.local) return vector.local(value);
   return vector.type === 'time' ? new Date(value).toISOString() : value;
-}
-
-/** The numbers of a vector along rows; NaN for none. */
-export function numbersAlong(vector: NumberVector, rows: Int32Array): Float64Array {
-  const { values, until, via } = vector;
-  const out = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const at = via ? via[rows[i]!]! : rows[i]!;
-    const value = at < 0 ? NaN : values[at]!;
-    out[i] = value > -Infinity && value < until ? value : NaN;
-  }
-  return out;
 }

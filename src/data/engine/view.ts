@@ -1,4 +1,6 @@
+import { RECORD_TIME } from '../catalog/members.ts';
 import type { Column, SourceName } from '../records/records.ts';
+import { collect, extentOf, narrowBy, type Narrow } from './blocks.ts';
 import { columnOf, keep, link, numbersOf, tableOf, type Desk } from './desk.ts';
 import { closedAt, codesFor, reopenCounts } from './fill.ts';
 import { visits, type Visits } from './visits.ts';
@@ -92,17 +94,16 @@ function rewind(past: Visits, until: number, closedNow: Float64Array, reopensNow
   return { closed, reopens };
 }
 
-/** Rows that exist at a view and are not excluded by then. */
-export function* visibleRows(view: View, source: SourceName, time: Float64Array | undefined): Work<Int32Array> {
-  const { length } = yield* tableOf(view.desk, source);
-  const { until } = view;
-  const excluded = yield* exclusions(view.desk, source);
-  const rows = new Int32Array(length);
-  let count = 0;
-  for (let row = 0; row < length; row++) {
-    if ((!time || !(time[row]! >= until)) && (!excluded || !(excluded[row]! < until))) rows[count++] = row;
-  }
-  return rows.subarray(0, count);
+/** What keeps the rows that exist at a view and are not excluded by then. */
+export function* isVisible(view: View, source: SourceName): Work<Narrow[]> {
+  const { desk, until } = view;
+  const field = RECORD_TIME[source];
+  const time = field && (yield* columnOf(desk, source, field)) ? yield* numbersOf(desk, source, field) : undefined;
+  const excluded = yield* exclusions(desk, source);
+  const narrow: Narrow[] = [];
+  if (time && extentOf(time).greatest.some((greatest) => greatest >= until)) narrow.push(narrowBy((row) => !(time[row]! >= until)));
+  if (excluded) narrow.push(narrowBy((row) => !(excluded[row]! < until)));
+  return narrow;
 }
 
 /** When each row was excluded with its ticket; undefined where none ever was. */
@@ -120,21 +121,26 @@ export function* exclusions(desk: Desk, source: SourceName): Work<Float64Array |
 /** Rows in stock at a view: tickets and conversations not closed, every record of other sources. */
 export function* stockRows(view: View, source: SourceName): Work<Int32Array> {
   return yield* keepAt(view, `${source}.stock`, function* () {
-    if (source === 'tickets') return openTickets(yield* ticketsAt(view), view.until);
-    if (source !== 'conversations') return yield* visibleRows(view, source, undefined);
-    const started = yield* numbersOf(view.desk, source, 'startedAt');
-    const closed = yield* numbersOf(view.desk, source, 'closedAt');
-    return (yield* visibleRows(view, source, started)).filter((row) => !(closed[row]! < view.until));
+    if (source === 'tickets') return yield* openTickets(yield* ticketsAt(view), view.until);
+    const narrow = yield* isVisible(view, source);
+    if (source === 'conversations') {
+      const closed = yield* numbersOf(view.desk, source, 'closedAt');
+      narrow.push(narrowBy((row) => !(closed[row]! < view.until)));
+    }
+    return (yield* collect({ length: (yield* tableOf(view.desk, source)).length, skip: [], narrow })).slice();
   });
 }
 
-function openTickets({ created, closed, excluded, length }: Tickets, until: number): Int32Array {
-  const rows = new Int32Array(length);
-  let count = 0;
-  for (let row = 0; row < length; row++) {
-    if (!(created[row]! >= until) && !(closed[row]! < until) && !(excluded[row]! < until)) rows[count++] = row;
-  }
-  return rows.slice(0, count);
+function* openTickets({ created, closed, excluded, length }: Tickets, until: number): Work<Int32Array> {
+  const open: Narrow = (rows, count) => {
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      if (!(closed[row]! < until) && !(created[row]! >= until) && !(excluded[row]! < until)) rows[kept++] = row;
+    }
+    return kept;
+  };
+  return (yield* collect({ length, skip: [], narrow: [open] })).slice();
 }
 
 /** A ticket's field that changes over time, as it was at a view; undefined where today's value serves. */

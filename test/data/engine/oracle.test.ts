@@ -93,13 +93,14 @@ const measures = fc
 const HALF_HOUR = 1_800_000;
 const instant = fc.integer({ min: -20, max: 600 }).map((steps) => START + steps * HALF_HOUR);
 const option = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const often = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ arbitrary, weight: 3 }, { arbitrary: fc.constant(undefined), weight: 1 });
 const questions = fc
   .record({
     of: measures,
-    time: option(fc.constantFrom('own', 'own', 'createdAt', 'closedAt')),
-    granularity: option(fc.constantFrom('hour', 'day', 'week', 'month')),
+    time: often(fc.constantFrom('own', 'own', 'createdAt', 'closedAt')),
+    granularity: often(fc.constantFrom('hour', 'day', 'week', 'month')),
     range: option(fc.tuple(instant, instant).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])),
-    dimension: option(fc.constantFrom('channel', 'owner', 'status')),
+    dimension: often(fc.constantFrom('channel', 'owner', 'status')),
     filter: option(fc.record({ channel: fc.constantFrom('email', 'phone'), not: fc.boolean() })),
     now: option(instant),
     zone: fc.constantFrom('UTC', 'Europe/Warsaw', 'America/New_York', 'Asia/Kolkata'),
@@ -143,7 +144,7 @@ test('every answer equals that of plain loops over the same records', async () =
   );
   // The property says nothing unless most questions have an answer, and many have several groups.
   expect(compared).toBeGreaterThan(800 * (Number(process.env.ORACLE_RUNS ?? 150) / 150));
-  expect(filled).toBeGreaterThan(compared / 20);
+  expect(filled).toBeGreaterThan(compared / 8);
 }, 60_000);
 
 test('the record list has as many rows as the count says', async () => {
@@ -151,7 +152,7 @@ test('the record list has as many rows as the count says', async () => {
   await fc.assert(
     fc.asyncProperty(desks, fc.array(questions, { minLength: 8, maxLength: 8 }), async (desk, asked) => {
       const plain = asked.map(queryOf).map(({ dimensions: _dimensions, ...query }): Query => ({ ...query, timeDimensions: query.timeDimensions?.map(({ granularity: _granularity, ...time }) => time) }));
-      const counted = plain.filter(({ measures: [measure] }) => !/\.(avg|median|p90|min|max|sum)$/.test(measure!));
+      const counted = plain.filter(({ measures = [] }) => !/\.(avg|median|p90|min|max|sum)$/.test(measures[0]!));
       const engine = recordsEngine(recordsOf(desk));
       const { signal } = new AbortController();
       const counts = await engine.query(counted, { signal });

@@ -1,6 +1,7 @@
 import { columnOf, numbersOf, stringsOf, type Desk } from '../desk.ts';
 import type { Work } from '../work.ts';
-import { along, MISSING, OUT, type Spec } from './spec.ts';
+import { reader } from '../blocks.ts';
+import { MISSING, OUT, type Spec } from './spec.ts';
 
 interface Answers {
   type: (row: number) => string;
@@ -54,10 +55,10 @@ function latest(type: string, value: (desk: Desk, all: Answers) => (row: number)
   return {
     answers: 'latest',
     ...(scale && { scale }),
-    *values({ view: { desk } }, rows) {
+    *values({ view: { desk } }) {
       const all = yield* answers(desk);
       const read = value(desk, all);
-      return along(rows, (row) => {
+      return reader((row) => {
         if (all.type(row) !== type) return OUT;
         const found = read(row);
         return found === found ? found : MISSING;
@@ -67,10 +68,10 @@ function latest(type: string, value: (desk: Desk, all: Answers) => (row: number)
 }
 
 /** One number for each different scale and direction of it. */
-const scaleOf: NonNullable<Spec['scale']> = function* ({ view }, rows) {
+const scaleOf: NonNullable<Spec['scale']> = function* ({ view }) {
   const { min, max, higher } = yield* answers(view.desk);
   const codes = new Map<string, number>();
-  return along(rows, (row) => {
+  return reader((row) => {
     const key = `${min[row]}|${max[row]}|${higher?.[row] ?? 2}`;
     if (!codes.has(key)) codes.set(key, codes.size);
     return codes.get(key)!;

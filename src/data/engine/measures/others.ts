@@ -1,12 +1,13 @@
 import { columnOf, numbersOf } from '../desk.ts';
 import { visits } from '../visits.ts';
-import { along, MISSING, OUT, type Spec } from './spec.ts';
+import { reader } from '../blocks.ts';
+import { MISSING, OUT, type Spec } from './spec.ts';
 
 const follows = (reopen: boolean): Spec => ({
-  *values({ view }, rows) {
+  *values({ view }) {
     const { closed, first, ticketIds } = yield* visits(view.desk);
     const before = (row: number) => (ticketIds.codes[row] && row > first[ticketIds.codes[row]!]! ? closed[row - 1]! : 0);
-    return along(rows, (row) => (reopen ? (!closed[row] && before(row) ? 1 : OUT) : closed[row] && !before(row) ? 1 : OUT));
+    return reader((row) => (reopen ? (!closed[row] && before(row) ? 1 : OUT) : closed[row] && !before(row) ? 1 : OUT));
   },
 });
 
@@ -24,10 +25,10 @@ export const CONVERSATIONS: Readonly<Record<string, Spec>> = {
   count: {},
   open: { stock: true },
   duration: {
-    *values({ view }, rows) {
+    *values({ view }) {
       const started = yield* numbersOf(view.desk, 'conversations', 'startedAt');
       const closed = yield* numbersOf(view.desk, 'conversations', 'closedAt');
-      return along(rows, (row) => {
+      return reader((row) => {
         if (!(closed[row]! < view.until)) return OUT;
         return started[row] === started[row] ? closed[row]! - started[row]! : MISSING;
       });
@@ -38,10 +39,10 @@ export const CONVERSATIONS: Readonly<Record<string, Spec>> = {
 /** The values of a number field; an empty one cannot be told. */
 export function fieldSpec(source: Parameters<typeof columnOf>[1], field: string, distinct: boolean): Spec {
   return {
-    *values({ view }, rows) {
-      if (distinct) return along(rows, () => 1);
+    *values({ view }) {
+      if (distinct) return reader(() => 1);
       const values = yield* numbersOf(view.desk, source, field);
-      return along(rows, (row) => (values[row] === values[row] ? values[row]! : MISSING));
+      return reader((row) => (values[row] === values[row] ? values[row]! : MISSING));
     },
   };
 }

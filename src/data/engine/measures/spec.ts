@@ -1,4 +1,5 @@
 import type { SourceName } from '../../records/records.ts';
+import type { Reader } from '../blocks.ts';
 import type { View } from '../view.ts';
 import type { Work } from '../work.ts';
 
@@ -18,7 +19,7 @@ export const MISSING = Infinity;
  */
 export interface Spec {
   /** Absent: every row counts 1. */
-  values?(frame: Frame, rows: Int32Array): Work<Float64Array>;
+  values?(frame: Frame): Work<Reader>;
   /** Taken at an instant, of the rows in stock. */
   stock?: true;
   /** Rests on closes or reopens, which the past tells exactly only with a history or where nothing was reopened. */
@@ -30,14 +31,7 @@ export interface Spec {
   /** Of answers: the latest of each ticket and type in the window, or the others. */
   answers?: 'latest' | 'superseded';
   /** What must be equal throughout a group for it to have a value. */
-  scale?(frame: Frame, rows: Int32Array): Work<Float64Array>;
+  scale?(frame: Frame): Work<Reader>;
 }
 
 export type Specs = Readonly<Partial<Record<SourceName, Readonly<Record<string, Spec>>>>>;
-
-/** A value for each row. */
-export function along(rows: Int32Array, value: (row: number) => number): Float64Array {
-  const values = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) values[i] = value(rows[i]!);
-  return values;
-}

@@ -1,6 +1,4 @@
 import type { SourceName } from '../../records/records.ts';
-import { keep, tableOf, type Desk } from '../desk.ts';
-import type { Work } from '../work.ts';
 import { FEEDBACK } from './feedback.ts';
 import { CONVERSATIONS, STATUS_CHANGES } from './others.ts';
 import type { Spec, Specs } from './spec.ts';
@@ -25,12 +23,4 @@ const SPECS: Specs = {
 export function specOf(source: SourceName, base: string): Spec | undefined {
   const specs = SPECS[source];
   return specs && Object.hasOwn(specs, base) ? specs[base] : undefined;
-}
-
-/** Every row of a source. */
-export function* allRows(desk: Desk, source: SourceName): Work<Int32Array> {
-  const { length } = yield* tableOf(desk, source);
-  return yield* keep(desk, `rows:${length}`, function* () {
-    return Int32Array.from({ length }, (_, row) => row);
-  });
 }

@@ -2,12 +2,13 @@ import { columnOf, numbersOf } from '../desk.ts';
 import { ticketsAt, type Tickets, type View } from '../view.ts';
 import { visits } from '../visits.ts';
 import type { Work } from '../work.ts';
-import { along, MISSING, OUT, type Spec } from './spec.ts';
+import { reader, type Reader } from '../blocks.ts';
+import { MISSING, OUT, type Spec } from './spec.ts';
 
 /** A value for each ticket from its state at the view. */
 function ofTickets(value: (tickets: Tickets, until: number, at: number) => (row: number) => number): NonNullable<Spec['values']> {
-  return function* ({ view }, rows) {
-    return along(rows, value(yield* ticketsAt(view), view.until, view.at));
+  return function* ({ view }) {
+    return reader(value(yield* ticketsAt(view), view.until, view.at));
   };
 }
 
@@ -29,30 +30,28 @@ const everClosed =
   (row: number) =>
     firstClosed[row]! < until || closed[row]! < until;
 
-function* timeToClose(view: View, rows: Int32Array): Work<Float64Array> {
+function* timeToClose(view: View): Work<Reader> {
   const { created, closed } = yield* ticketsAt(view);
+  const supplied = !!(yield* columnOf(view.desk, 'tickets', 'timeToCloseMs'));
   const given = yield* numbersOf(view.desk, 'tickets', 'timeToCloseMs');
   const closedNow = yield* numbersOf(view.desk, 'tickets', 'closedAt');
   const { until } = view;
-  const values = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    const end = closed[row]!;
-    if (!(end < until)) values[i] = OUT;
-    else {
-      const took = given[row] === given[row] && end === closedNow[row] ? given[row]! : end - created[row]!;
-      values[i] = took > -Infinity ? took : MISSING;
+  return (rows, count, out) => {
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      const end = closed[row]!;
+      const took = supplied && given[row] === given[row] && end === closedNow[row] ? given[row]! : end - created[row]!;
+      out[i] = !(end < until) ? OUT : took > -Infinity ? took : MISSING;
     }
-  }
-  return values;
+  };
 }
 
 /** Time from creation to close spent in waiting statuses; NaN for a ticket without visits. */
-function* waited(view: View, rows: Int32Array): Work<Float64Array> {
+function* waited(view: View): Work<(row: number) => number> {
   const { created, closed } = yield* ticketsAt(view);
-  if (!view.desk.records.tables.statusChanges) return new Float64Array(rows.length).fill(NaN);
+  if (!view.desk.records.tables.statusChanges) return () => NaN;
   const past = yield* visits(view.desk);
-  return along(rows, (row) => {
+  return (row) => {
     const code = past.codeOfTicket[row]!;
     if (!code || !past.categories) return NaN;
     let sum = 0;
@@ -62,7 +61,7 @@ function* waited(view: View, rows: Int32Array): Work<Float64Array> {
       sum += Math.max(0, end - Math.max(past.entered[visit]!, created[row]!));
     }
     return sum;
-  });
+  };
 }
 
 /** Measures of tickets. */
@@ -82,23 +81,30 @@ export const TICKETS: Readonly<Record<string, Spec>> = {
     values: counted(({ closed, firstResponse }, until) => (row) => closed[row]! < until && !(firstResponse[row]! < until)),
   },
   firstResponseTime: {
-    *values({ view }, rows) {
+    *values({ view }) {
       const { created, firstResponse } = yield* ticketsAt(view);
       const given = yield* numbersOf(view.desk, 'tickets', 'firstResponseTimeMs');
-      return along(rows, (row) => {
+      return reader((row) => {
         if (!(firstResponse[row]! < view.until)) return OUT;
         const took = given[row] === given[row] ? given[row]! : firstResponse[row]! - created[row]!;
         return took === took ? took : MISSING;
       });
     },
   },
-  timeToClose: { closes: true, values: ({ view }, rows) => timeToClose(view, rows) },
+  timeToClose: { closes: true, values: ({ view }) => timeToClose(view) },
   timeToCloseWithoutWaiting: {
     closes: true,
-    *values({ view }, rows) {
-      const took = yield* timeToClose(view, rows);
-      const waits = yield* waited(view, rows);
-      return took.map((value, i) => (!Number.isFinite(value) ? value : waits[i] === waits[i] ? value - waits[i]! : MISSING));
+    *values({ view }) {
+      const took = yield* timeToClose(view);
+      const waits = yield* waited(view);
+      return (rows, count, out) => {
+        took(rows, count, out);
+        for (let i = 0; i < count; i++) {
+          if (!Number.isFinite(out[i])) continue;
+          const wait = waits(rows[i]!);
+          out[i] = wait === wait ? out[i]! - wait : MISSING;
+        }
+      };
     },
   },
   timeToFirstClose: {
@@ -132,11 +138,11 @@ export const TICKETS: Readonly<Record<string, Spec>> = {
   },
   oneTouchRate: {
     closes: true,
-    *values({ view }, rows) {
+    *values({ view }) {
       const { closed } = yield* ticketsAt(view);
       const column = yield* columnOf(view.desk, 'tickets', 'oneTouch');
       const touch = column?.kind === 'boolean' ? column.values : new Uint8Array(closed.length).fill(2);
-      return along(rows, (row) => (!(closed[row]! < view.until) ? OUT : touch[row] === 2 ? MISSING : touch[row]!));
+      return reader((row) => (!(closed[row]! < view.until) ? OUT : touch[row] === 2 ? MISSING : touch[row]!));
     },
   },
 };

@@ -1,0 +1,209 @@
+import type { MeasureKind, Part } from '../catalog/measures.ts';
+import { grown } from './blocks.ts';
+import type { Work } from './work.ts';
+
+/** Takes the values of rows by group, block after block, and gives one number a group; NaN is 'no data'. */
+export interface Accumulator {
+  add(of: Int32Array, values: Float64Array, count: number): void;
+  result(groups: number): Work<Float64Array>;
+}
+
+/** What adds up a part of a measure. Of families negative values are data errors, unless `signed`. */
+export function accumulator(kind: MeasureKind, part: Part | undefined, signed: boolean): Accumulator {
+  const least = kind === 'family' && !signed ? 0 : -Number.MAX_VALUE;
+  switch (part) {
+    case 'missing':
+      return counting((value) => value === Infinity);
+    case 'invalid':
+      return counting((value) => value < least);
+    case 'count':
+    case 'denominator':
+      return counting((value) => value >= least && value < Infinity);
+    case 'numerator':
+      return adding(least, (sum) => sum);
+    case 'sum':
+      return adding(least, (sum, n) => (n ? sum : NaN));
+    case 'min':
+      return extreme(least, 1);
+    case 'max':
+      return extreme(least, -1);
+    case 'median':
+    case 'p90':
+      return quantiles(least, part === 'p90' ? 0.9 : 0.5);
+    case 'countDistinct':
+      return distinct();
+    default:
+      return kind === 'count' || kind === 'stock' ? counting((value) => value === value) : adding(least, (sum, n) => sum / n);
+  }
+}
+
+/** Rows by group, whatever their values. */
+export function rowCounter(): Accumulator {
+  let n = new Int32Array(64);
+  return {
+    add(of, _values, count) {
+      for (let i = 0; i < count; i++) {
+        const group = of[i]!;
+        if (group >= n.length) n = grown(n, group + 1);
+        n[group]!++;
+      }
+    },
+    *result(groups) {
+      return Float64Array.from(grown(n, groups).subarray(0, groups));
+    },
+  };
+}
+
+function counting(test: (value: number) => boolean): Accumulator {
+  let n = new Float64Array(64);
+  return {
+    add(of, values, count) {
+      for (let i = 0; i < count; i++) {
+        const group = of[i]!;
+        if (group >= n.length) n = grown(n, group + 1);
+        if (test(values[i]!)) n[group]!++;
+      }
+    },
+    *result(groups) {
+      return grown(n, groups).subarray(0, groups);
+    },
+  };
+}
+
+function adding(least: number, finish: (sum: number, n: number) => number): Accumulator {
+  let sum = new Float64Array(64);
+  let n = new Float64Array(64);
+  return {
+    add(of, values, count) {
+      for (let i = 0; i < count; i++) {
+        const group = of[i]!;
+        const value = values[i]!;
+        if (group >= n.length) {
+          sum = grown(sum, group + 1);
+          n = grown(n, sum.length);
+        }
+        if (value >= least && value < Infinity) {
+          sum[group]! += value;
+          n[group]!++;
+        }
+      }
+    },
+    *result(groups) {
+      n = grown(n, groups);
+      return grown(sum, groups)
+        .subarray(0, groups)
+        .map((total, group) => finish(total, n[group]!));
+    },
+  };
+}
+
+function extreme(least: number, sign: number): Accumulator {
+  let best = new Float64Array(64).fill(NaN);
+  return {
+    add(of, values, count) {
+      for (let i = 0; i < count; i++) {
+        const group = of[i]!;
+        const value = values[i]!;
+        if (group >= best.length) best = grown(best, group + 1, NaN);
+        if (value >= least && value < Infinity && !(best[group]! * sign <= value * sign)) best[group] = value;
+      }
+    },
+    *result(groups) {
+      return grown(best, groups, NaN).subarray(0, groups);
+    },
+  };
+}
+
+function distinct(): Accumulator {
+  const seen = new Set<number>();
+  const counter = counting((value) => value === value);
+  return {
+    add(of, codes, count) {
+      for (let i = 0; i < count; i++) {
+        // Codes stay below 2 ** 26, so a pair is one exact number.
+        const pair = of[i]! * 2 ** 26 + codes[i]!;
+        if (!codes[i] || seen.has(pair)) codes[i] = NaN;
+        else seen.add(pair);
+      }
+      counter.add(of, codes, count);
+    },
+    result: (groups) => counter.result(groups),
+  };
+}
+
+/** Exact quantiles, interpolated and inclusive: values are laid out by group, then only the ranks needed are brought in place. */
+function quantiles(least: number, q: number): Accumulator {
+  let held = new Float64Array(1024);
+  let groupOf = new Int32Array(1024);
+  let length = 0;
+  return {
+    add(of, values, count) {
+      held = grown(held, length + count);
+      groupOf = grown(groupOf, held.length);
+      for (let i = 0; i < count; i++) {
+        const value = values[i]!;
+        if (!(value >= least && value < Infinity)) continue;
+        held[length] = value;
+        groupOf[length++] = of[i]!;
+      }
+    },
+    *result(groups) {
+      const ends = new Int32Array(groups + 1);
+      for (let i = 0; i < length; i++) ends[groupOf[i]! + 1]!++;
+      for (let group = 0; group < groups; group++) ends[group + 1]! += ends[group]!;
+      yield;
+      const next = ends.slice();
+      const laid = new Float64Array(length);
+      for (let i = 0; i < length; i++) laid[next[groupOf[i]!]!++] = held[i]!;
+      yield;
+      const result = new Float64Array(groups).fill(NaN);
+      let done = 0;
+      for (let group = 0; group < groups; group++) {
+        const [from, to] = [ends[group]!, ends[group + 1]!];
+        if (from < to) result[group] = quantile(laid, from, to, q);
+        if ((done += to - from) > 50_000) {
+          done = 0;
+          yield;
+        }
+      }
+      return result;
+    },
+  };
+}
+
+/** The quantile of the values at [from, to), which it rearranges. */
+function quantile(values: Float64Array, from: number, to: number, q: number): number {
+  const h = (to - from - 1) * q;
+  const low = from + Math.floor(h);
+  const value = select(values, from, to - 1, low);
+  const part = h - Math.floor(h);
+  if (!part) return value;
+  let above = Infinity;
+  for (let i = low + 1; i < to; i++) if (values[i]! < above) above = values[i]!;
+  return value + part * (above - value);
+}
+
+/** Brings the value of a rank into its place, smaller ones before it, larger ones after. */
+function select(values: Float64Array, from: number, to: number, rank: number): number {
+  let [left, right] = [from, to];
+  while (left < right) {
+    const pivot = middle(values[left]!, values[(left + right) >> 1]!, values[right]!);
+    let [i, j] = [left, right];
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i > j) break;
+      const value = values[i]!;
+      values[i++] = values[j]!;
+      values[j--] = value;
+    }
+    if (rank <= j) right = j;
+    else if (rank >= i) left = i;
+    else break;
+  }
+  return values[rank]!;
+}
+
+function middle(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}

@@ -1,0 +1,100 @@
+import type { Work } from './work.ts';
+
+/** Rows are worked on in blocks that fit the processor's cache, in arrays that are used again and again. */
+export const BLOCK = 8192;
+
+/** Keeps those of the first `count` rows that pass, in place and in order; gives how many. */
+export type Narrow = (rows: Int32Array, count: number) => number;
+
+/** Writes a value for each of the first `count` rows. */
+export type Reader = (rows: Int32Array, count: number, out: Float64Array) => void;
+
+export function reader(value: (row: number) => number): Reader {
+  return (rows, count, out) => {
+    for (let i = 0; i < count; i++) out[i] = value(rows[i]!);
+  };
+}
+
+export function narrowBy(test: (row: number) => boolean): Narrow {
+  return (rows, count) => {
+    let kept = 0;
+    for (let i = 0; i < count; i++) if (test(rows[i]!)) rows[kept++] = rows[i]!;
+    return kept;
+  };
+}
+
+/** Least and greatest of each block of values, unknown ones (NaN, -Infinity) aside. */
+export interface Extent {
+  least: Float64Array;
+  greatest: Float64Array;
+}
+
+const extents = new WeakMap<Float64Array, Extent>();
+
+/** Found once for each array of values. */
+export function extentOf(values: Float64Array): Extent {
+  let extent = extents.get(values);
+  if (extent) return extent;
+  const count = Math.ceil(values.length / BLOCK);
+  extent = { least: new Float64Array(count).fill(Infinity), greatest: new Float64Array(count).fill(-Infinity) };
+  for (let block = 0; block < count; block++) {
+    let [least, greatest] = [Infinity, -Infinity];
+    const end = Math.min(values.length, (block + 1) * BLOCK);
+    for (let i = block * BLOCK; i < end; i++) {
+      const value = values[i]!;
+      if (value > greatest) greatest = value;
+      if (value < least && value > -Infinity) least = value;
+    }
+    extent.least[block] = least;
+    extent.greatest[block] = greatest;
+  }
+  extents.set(values, extent);
+  return extent;
+}
+
+/** Rows block by block: all of a table, or of a list, those that every narrowing keeps. */
+export interface Scan {
+  length: number;
+  list?: Int32Array;
+  /** Blocks of the table known to hold nothing. */
+  skip: ((block: number) => boolean)[];
+  narrow: Narrow[];
+}
+
+/** Uses the rows of each block that are left, with pauses between. */
+export function* eachBlock(scan: Scan, use: (rows: Int32Array, count: number) => void): Work<void> {
+  const rows = new Int32Array(BLOCK);
+  const { list, narrow, skip } = scan;
+  const length = list ? list.length : scan.length;
+  for (let from = 0, block = 0; from < length; from += BLOCK, block++) {
+    if (!list && skip.some((skips) => skips(block))) continue;
+    let count = Math.min(BLOCK, length - from);
+    if (list) rows.set(list.subarray(from, from + count));
+    else for (let i = 0; i < count; i++) rows[i] = from + i;
+    for (const keep of narrow) count = keep(rows, count);
+    if (count) use(rows, count);
+    if ((block & 7) === 7) yield;
+  }
+}
+
+/** All rows of a scan at once. */
+export function* collect(scan: Scan): Work<Int32Array> {
+  let all = new Int32Array(BLOCK);
+  let length = 0;
+  yield* eachBlock(scan, (rows, count) => {
+    all = grown(all, length + count);
+    all.set(rows.subarray(0, count), length);
+    length += count;
+  });
+  return all.subarray(0, length);
+}
+
+/** An array at least so long, with what it held. */
+export function grown<T extends Int32Array | Float64Array>(array: T, length: number, fill = 0): T {
+  if (array.length >= length) return array;
+  const longer = new (array.constructor as new (length: number) => T)(Math.max(length, array.length * 2));
+  longer.set(array);
+  if (fill) longer.fill(fill, array.length);
+  else if (fill !== fill) longer.fill(NaN, array.length);
+  return longer;
+}

@@ -1,0 +1,98 @@
+import { RECORD_TIME, type DimensionRef } from '../catalog/members.ts';
+import type { Filter } from '../query/query.ts';
+import type { SourceName } from '../records/records.ts';
+import { extentOf, narrowBy, type Narrow, type Scan } from './blocks.ts';
+import { link, numbersOf, tableOf } from './desk.ts';
+import { narrowings } from './filters.ts';
+import type { Spec } from './measures/spec.ts';
+import type { Plan, PlannedTime } from './plan.ts';
+import { vectorOf, type NumberVector } from './vectors.ts';
+import { isVisible, stockRows, type View } from './view.ts';
+import { visits } from './visits.ts';
+import type { Work } from './work.ts';
+
+/** A time dimension in one of its ranges. */
+export type RangedTime = Omit<PlannedTime, 'ranges'> & { window?: { from: number; to: number } };
+
+export interface ScanInput {
+  plan: Plan;
+  view: View;
+  source: SourceName;
+  spec: Spec;
+  times: readonly RangedTime[];
+  filters: readonly Filter[];
+  /** Tickets closed nobody knows when pass a window of closing dates. */
+  undated: boolean;
+  /** The time dimension within whose window visits lie by overlap. */
+  clipping?: RangedTime | undefined;
+}
+
+/** How to find the rows that exist at a view, lie in every window and pass every filter. */
+export function* scanOf(input: ScanInput): Work<Scan> {
+  const { plan, view, source, spec, times, filters } = input;
+  const { length } = yield* tableOf(view.desk, source);
+  const scan: Scan = { length, skip: [], narrow: [] };
+  if (spec.stock) scan.list = yield* stockRows(view, source);
+  else scan.narrow.push(...(yield* isVisible(view, source)));
+  for (const time of times) {
+    if (time.ref.derived?.virtual) continue;
+    if (time.window || time.granularity || RECORD_TIME[time.ref.source] !== time.ref.base) yield* addWindow(scan, input, time);
+  }
+  scan.narrow.push(...(yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, source, filters)));
+  return scan;
+}
+
+function* addWindow(scan: Scan, input: ScanInput, time: RangedTime): Work<void> {
+  const { view, source, spec, plan, undated } = input;
+  const { from, to } = time.window ?? { from: -Infinity, to: Infinity };
+  if (time === input.clipping) {
+    const { entered, exited } = yield* visits(view.desk);
+    scan.narrow.push(narrowBy((row) => entered[row]! < to && (!(exited[row]! <= from) || (entered[row] === exited[row] && entered[row]! >= from))));
+    return;
+  }
+  const own = yield* ownPlacing(plan, view, source, spec, time.ref);
+  const placed = yield* placing(input, time.ref);
+  if (placed !== own) scan.narrow.push(inRange(own, -Infinity, Infinity, false));
+  if (!placed.via && !undated) {
+    const { least, greatest } = extentOf(placed.values);
+    scan.skip.push((block) => greatest[block]! < from || least[block]! >= to);
+  }
+  scan.narrow.push(inRange(placed, from, to, undated));
+}
+
+function inRange({ values, until, via }: NumberVector, from: number, to: number, undated: boolean): Narrow {
+  const end = Math.min(until, to);
+  // -Infinity is 'closed, nobody knows when'.
+  const start = undated ? -Infinity : Math.max(from, -Number.MAX_VALUE);
+  if (via || undated) {
+    return narrowBy((row) => {
+      const at = via ? via[row]! : row;
+      const value = at < 0 ? NaN : values[at]!;
+      return (value >= start && value < end && value >= from) || (undated && value === -Infinity);
+    });
+  }
+  return (rows, count) => {
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const value = values[rows[i]!]!;
+      if (value >= start && value < end) rows[kept++] = rows[i]!;
+    }
+    return kept;
+  };
+}
+
+/** The instants that place rows: a member's own, or the ticket's creation where the query attributes by that. */
+export function* placing({ plan, view, source, spec }: ScanInput, ref: DimensionRef): Work<NumberVector> {
+  const own = yield* ownPlacing(plan, view, source, spec, ref);
+  if (plan.query.context?.attribution !== 'created' || (ref.source === 'tickets' && ref.base === 'createdAt')) return own;
+  const values = yield* numbersOf(view.desk, 'tickets', 'createdAt');
+  const via = source === 'tickets' ? undefined : yield* link(view.desk, source, 'tickets');
+  return { kind: 'number', type: 'time', values, until: view.until, ...(via && { via }) };
+}
+
+function* ownPlacing(plan: Plan, view: View, source: SourceName, spec: Spec, ref: DimensionRef): Work<NumberVector> {
+  if (spec.placed && ref.source === source && ref.base === 'firstClosedAt') {
+    return { kind: 'number', type: 'time', values: yield* spec.placed({ view }), until: view.until };
+  }
+  return (yield* vectorOf(view, source, ref, plan.zone)) as NumberVector;
+}
