@@ -136,6 +136,7 @@ describe('states', () => {
       () => Promise.reject(new DataError({ kind: 'timeout', title: 'Late.' })),
       () => Promise.reject(new DataError({ kind: 'denied', title: 'No.' })),
       () => Promise.reject(new DataError({ kind: 'signed-out', title: 'Who?' })),
+      () => Promise.reject(new DataError({ kind: 'bad-data', title: 'A long story of what went wrong. '.repeat(12) })),
       () => new Promise(() => {}),
     ];
     for (const width of ['320px', '480px', '800px']) {
