@@ -87,6 +87,16 @@ const own = css`
     outline: var(--_focus);
     outline-offset: -2px;
   }
+  @container (max-width: 440px) {
+    .as-of {
+      min-block-size: 2lh;
+    }
+    footer.lined {
+      min-block-size: calc(2lh + 1.3333em + 1px);
+      box-sizing: border-box;
+      align-content: center;
+    }
+  }
   @container (max-width: 400px) {
     .sk-legend {
       block-size: 4em;
