@@ -1,7 +1,10 @@
 /// <reference types="vite/client" />
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { render } from 'lit';
 import { setupWorker } from 'msw/browser';
 import { mswLoader } from 'msw-storybook-addon/csf3';
+import { handlers } from '../stories/handlers.ts';
+import './preview.css';
 
 // Absent until `npm run manifest` has written it; the stories then show without controls.
 const manifests = import.meta.glob<object>('../dist/custom-elements.json', { eager: true, import: 'default' });
@@ -12,7 +15,7 @@ const preview: Preview = {
   tags: ['autodocs'],
   loaders: [
     mswLoader(async () => {
-      const worker = setupWorker();
+      const worker = setupWorker(...handlers);
       await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
       return worker;
     }),
@@ -39,11 +42,16 @@ const preview: Preview = {
   initialGlobals: { scheme: 'light', language: 'en', direction: 'ltr' },
   decorators: [
     (story, { globals }) => {
-      const page = document.documentElement;
+      // Each story its own, since a docs page shows stories of several languages at once.
+      const page = document.createElement('div');
+      page.className = 'page';
       page.style.setProperty('color-scheme', globals.scheme as string);
       page.lang = globals.language as string;
       page.dir = globals.direction as string;
-      return story();
+      const shown = story() as unknown;
+      if (shown instanceof Node) page.append(shown);
+      else render(shown, page);
+      return page;
     },
   ],
 };
