@@ -244,7 +244,8 @@ export abstract class WidgetElement<D> extends KitElement {
   }
 
   protected override render(): unknown {
-    let view = this.#locale.ready ? this.#source.view : ({ state: 'waiting' } as View<D>);
+    const { ready } = this.#locale;
+    let view: View<D> = ready ? this.#source.view : { state: 'waiting' };
     let skeleton: unknown = nothing;
     let drawn: { content?: unknown; footer?: unknown; summary?: string; asOf?: unknown } = {};
     let level = '3';
@@ -259,9 +260,9 @@ export abstract class WidgetElement<D> extends KitElement {
     return html`${frame({
       ...drawn,
       state: view.state,
-      heading: this.#locale.ready ? this.#heading : '',
+      heading: ready ? this.#heading : '',
       level: Number(level),
-      tools: this.tools(),
+      tools: ready ? this.tools() : nothing,
       skeleton,
       screen: this.#screen(view),
       lined: !!this.footer,
