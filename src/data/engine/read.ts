@@ -49,7 +49,7 @@ export function* sourceOf(turn: Turn, batch: Batch, view: View, keys: readonly E
 
 function* clipped({ plan }: Turn, { spec }: Batch, view: View, scan: Scan, keys: readonly Encoder[], clipping: RangedTime | undefined) {
   const { from, to } = clipping?.window ?? { from: -Infinity, to: Infinity };
-  const buckets = clipping?.granularity ? visitBuckets(plan, clipping, from, Math.min(to, view.at)) : undefined;
+  const buckets = clipping?.granularity ? visitBuckets(plan, clipping, from, Math.min(to, view.until)) : undefined;
   let pieces = yield* clip(view, yield* collect(scan), from, to, spec.overlap!, buckets);
   if (spec.overlap === 'sum') pieces = yield* unite(view, pieces, keys);
   return { pieces, ...(buckets && { buckets }) };

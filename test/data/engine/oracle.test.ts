@@ -5,7 +5,7 @@ import type { Query } from '../../../src/data/query/query.ts';
 import type { Records } from '../../../src/data/records/records.ts';
 import { rowsOf } from './ask.ts';
 import { ask, type Question } from './oracle.ts';
-import { type Desk, desks, START } from './random-desk.ts';
+import { type Desk, desks, sometimes, START } from './random-desk.ts';
 
 const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
 
@@ -92,17 +92,15 @@ const measures = fc
 
 const HALF_HOUR = 1_800_000;
 const instant = fc.integer({ min: -20, max: 600 }).map((steps) => START + steps * HALF_HOUR);
-const option = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const often = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ arbitrary, weight: 3 }, { arbitrary: fc.constant(undefined), weight: 1 });
 const questions = fc
   .record({
     of: measures,
-    time: often(fc.constantFrom('own', 'own', 'createdAt', 'closedAt')),
-    granularity: often(fc.constantFrom('hour', 'day', 'week', 'month')),
-    range: option(fc.tuple(instant, instant).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])),
-    dimension: often(fc.constantFrom('channel', 'owner', 'status')),
-    filter: option(fc.record({ channel: fc.constantFrom('email', 'phone'), not: fc.boolean() })),
-    now: option(instant),
+    time: sometimes(fc.constantFrom('own', 'own', 'createdAt', 'closedAt'), 0.75),
+    granularity: sometimes(fc.constantFrom('hour', 'day', 'week', 'month'), 0.5),
+    range: sometimes(fc.tuple(instant, instant).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]), 0.6),
+    dimension: sometimes(fc.constantFrom('channel', 'owner', 'status'), 0.6),
+    filter: sometimes(fc.record({ channel: fc.constantFrom('email', 'phone'), not: fc.boolean() }), 0.3),
+    now: sometimes(instant, 0.3),
     zone: fc.constantFrom('UTC', 'Europe/Warsaw', 'America/New_York', 'Asia/Kolkata'),
   })
   .map(({ of, time, granularity, range, ...rest }): Question => {
@@ -144,7 +142,7 @@ test('every answer equals that of plain loops over the same records', async () =
   );
   // The property says nothing unless most questions have an answer, and many have several groups.
   expect(compared).toBeGreaterThan(800 * (Number(process.env.ORACLE_RUNS ?? 150) / 150));
-  expect(filled).toBeGreaterThan(compared / 8);
+  expect(filled).toBeGreaterThan(compared / 6);
 }, 60_000);
 
 test('the record list has as many rows as the count says', async () => {

@@ -48,26 +48,31 @@ const SLOTS = 480;
 
 const STATUSES = { open: ['New', 'In progress'], waiting: ['Pending'], closed: ['Solved', 'Shut'] } as const;
 
+/** Something with this probability, else undefined. */
+export function sometimes<T>(arbitrary: fc.Arbitrary<T>, probability: number): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ arbitrary, weight: Math.round(probability * 100) }, { arbitrary: fc.constant(undefined), weight: Math.round((1 - probability) * 100) });
+}
+
 const step = fc.record({ after: fc.integer({ min: 0, max: 120 }), category: fc.constantFrom('open', 'waiting', 'closed'), which: fc.integer({ min: 0, max: 1 }) });
 const life = fc.record({
   created: fc.integer({ min: 0, max: SLOTS }),
   steps: fc.array(step, { maxLength: 5, size: 'max' }),
-  excluded: fc.option(fc.integer({ min: 0, max: 200 }), { freq: 6, nil: undefined }),
-  responded: fc.option(fc.integer({ min: -2, max: 100 }), { nil: undefined }),
+  excluded: sometimes(fc.integer({ min: 0, max: 200 }), 0.15),
+  responded: sometimes(fc.integer({ min: -2, max: 100 }), 0.7),
   channel: fc.constantFrom('email', 'phone', 'Chat', undefined),
   owner: fc.constantFrom('a', 'b', 'c', undefined),
   priority: fc.constantFrom('low', 'urgent', 'high', 'odd', undefined),
 });
 const answer = fc.record({
-  ticket: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+  ticket: sometimes(fc.integer({ min: 0, max: 5 }), 0.8),
   type: fc.constantFrom('csat', 'ces', 'nps'),
-  score: fc.option(fc.integer({ min: 0, max: 4 }), { freq: 8, nil: undefined }),
+  score: sometimes(fc.integer({ min: 0, max: 4 }), 0.85),
   wide: fc.boolean(),
   at: fc.integer({ min: 0, max: SLOTS }),
 });
 
 export const desks: fc.Arbitrary<Desk> = fc
-  .record({ lives: fc.array(life, { maxLength: 14, size: 'max' }), answers: fc.array(answer, { maxLength: 12, size: 'max' }), history: fc.boolean(), asOf: fc.integer({ min: SLOTS / 2, max: SLOTS + 100 }) })
+  .record({ lives: fc.array(life, { minLength: 1, maxLength: 20, size: 'max' }), answers: fc.array(answer, { maxLength: 12, size: 'max' }), history: fc.boolean(), asOf: fc.integer({ min: SLOTS / 2, max: SLOTS + 100 }) })
   .map(({ lives, answers, history, asOf: last }) => {
     const asOf = slot(last);
     const made = lives.filter((one) => slot(one.created) <= asOf).map((one, i) => live(one, `t${i}`, asOf));
