@@ -37,7 +37,7 @@ export function frame(f: Frame): TemplateResult {
       aria-description=${f.summary ?? nothing}
       aria-busy=${busy ? 'true' : 'false'}
     >
-      <header part="header">
+      <header part="header" role="none">
         <div class="titles">
           <div id="heading" class="heading" part="heading" role="heading" aria-level=${f.level}><slot name="heading">${f.heading}</slot></div>
           <p class="as-of" part="status">${busy ? html`<span class="sk"></span>` : f.asOf}</p>
@@ -51,7 +51,7 @@ export function frame(f: Frame): TemplateResult {
         <slot name="empty" ?hidden=${state !== 'empty'}>${state === 'empty' ? screen : nothing}</slot>
         <slot name="error" ?hidden=${isWell(state)}>${isWell(state) ? nothing : screen}</slot>
       </div>
-      <footer class=${f.lined ? 'lined' : ''} part="footer">${f.footer}<slot name="footer"></slot></footer>
+      <footer class=${f.lined ? 'lined' : ''} part="footer" role="none">${f.footer}<slot name="footer"></slot></footer>
     </section>
     <div class="said" role="status">${f.said}</div>`;
 }
