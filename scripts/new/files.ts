@@ -145,19 +145,32 @@ export const ${variable}: FigureSet = {
 };
 `;
 
-const storyFile = ({ tag }: Names): string => `import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
+const storyFile = ({ tag, variable }: Names): string => `import type { Meta } from '@storybook/web-components-vite';
 import '../src/components/${tag}/define.ts';
+import { ${variable} } from '../src/data/datasets/${tag}.ts';
 import { fixtures } from '../src/testing/fixtures/index.ts';
+import { inState, narrow, widgetMeta } from './widget-stories.ts';
 
-const data = fixtures['${tag}'];
-
-const meta: Meta = { title: '${tag}', component: '${tag}', tags: ['autodocs'] };
+const meta: Meta = { title: '${tag}', component: '${tag}', ...widgetMeta({ dataset: ${variable}, answer: fixtures['${tag}'] }) };
 export default meta;
 
-export const Ready: StoryObj = { render: () => html\`<${tag} .data=\${data}></${tag}>\` };
-export const Empty: StoryObj = { render: () => html\`<${tag} .data=\${{ ...data, figures: {} }}></${tag}>\` };
-export const Waiting: StoryObj = { render: () => html\`<${tag} .adapter=\${null}></${tag}>\` };
+export const Ready = inState('ready');
+export const Waiting = inState('waiting');
+export const Loading = inState('loading');
+export const Refreshing = inState('refreshing');
+export const Stale = inState('stale');
+export const Empty = inState('empty');
+export const Failed = inState('error');
+export const SignedOut = inState('signed-out');
+export const Denied = inState('denied');
+export const Unsupported = inState('unsupported');
+export const Missing = inState('missing');
+
+export const Narrow = inState('ready', narrow);
+export const Dark = inState('ready', { globals: { scheme: 'dark' } });
+export const RightToLeft = inState('ready', { globals: { direction: 'rtl' } });
+export const Polish = inState('ready', { globals: { language: 'pl' } });
+export const Norwegian = inState('ready', { globals: { language: 'nb' } });
 `;
 
 const testFile = ({ tag, className }: Names): string => `import { afterEach, expect, test } from 'vitest';

@@ -8,7 +8,7 @@ import { createWidget } from '../../scripts/new.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
-const COPIED = ['src', 'stories', 'test/components', 'test/setup', 'package.json', 'tsconfig.json', 'eslint.config.js'];
+const COPIED = ['src', 'stories', 'test/components', 'test/contract', 'test/setup', 'package.json', 'tsconfig.json', 'eslint.config.js'];
 
 let copy = '';
 const read = (path: string): string => readFileSync(join(copy, path), 'utf8');
