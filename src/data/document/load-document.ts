@@ -7,7 +7,6 @@ import { type Zone, zone } from '../time/zone.ts';
 import { checkDocument } from './check-document.ts';
 import { jsonFault, webPageFault } from './faults.ts';
 import { fileOpener, type LoadOptions, type LoadProgress, type OpenFile } from './files.ts';
-import { feedValue, readJson } from './json.ts';
 import { type FileMapping, type FileSource, hasSrc, type HelpDeskDocument } from './schema.ts';
 import { type TableFeed, tableFeed } from './table-feed.ts';
 import { decoded } from './text.ts';
@@ -54,18 +53,18 @@ function loader(options: LoadOptions) {
   const textOf = (file: OpenFile, encoding?: string) =>
     decoded(file.bytes, file.name, encoding, (guess) => log.add('encoding', file.name, undefined, undefined, guess));
 
-  const feedFor = (reading: Reading, name: string, source?: SourceName, mapping?: FileMapping) => {
-    const feed = tableFeed({ log, zone: reading.local, orders: reading.orders, named: reading.named, fromFile: true, name, source, mapping });
+  // What a document does not need, it does not load: the table of well-known exports, and the readers of JSON and of CSV.
+  const feedFor = async (reading: Reading, name: string, source?: SourceName, mapping?: FileMapping) => {
+    const known = mapping?.fields ? undefined : await import('./known-exports.ts');
+    const feed = tableFeed({ log, zone: reading.local, orders: reading.orders, named: reading.named, fromFile: true, name, source, mapping, known });
     feeds = [...feeds, feed];
     return feed;
   };
 
   const fromFile = async (file: OpenFile, text: AsyncIterable<string>, spec: Partial<FileSource>, feed: TableFeed) => {
     const { isJson, all } = await told(text, spec.format, file.name);
-    if (isJson) return readJson(all, file.name, feed, turn);
-    // A page whose data are JSON never loads the CSV parser.
-    const { readCsv } = await import('./csv.ts');
-    await readCsv(all, spec.delimiter, feed, turn);
+    if (isJson) return (await import('./json.ts')).readJson(all, file.name, feed, turn);
+    return (await import('./csv.ts')).readCsv(all, spec.delimiter, feed, turn);
   };
 
   const fromDocument = async (document: HelpDeskDocument, name: string, base: string | URL | undefined, written: number | undefined): Promise<LoadedRecords> => {
@@ -80,11 +79,12 @@ function loader(options: LoadOptions) {
       let feed: TableFeed;
       if (hasSrc(input)) {
         const file = await open(input.src, base);
-        feed = feedFor(reading, file.name, source, input);
+        feed = await feedFor(reading, file.name, source, input);
         await fromFile(file, textOf(file, input.encoding), input, feed);
         newest = Math.max(newest, file.lastModified ?? -Infinity);
       } else {
-        feed = feedFor(reading, name, source);
+        feed = await feedFor(reading, name, source);
+        const { feedValue } = await import('./json.ts');
         feedValue(input, `${name} (${source})`, feed);
         newest = Math.max(newest, written ?? -Infinity);
       }
@@ -109,7 +109,7 @@ function loader(options: LoadOptions) {
 
   const fromSingleFile = async (file: OpenFile, text: AsyncIterable<string>): Promise<LoadedRecords> => {
     const reading: Reading = { log, local: undefined, orders: undefined, named: [] };
-    const feed = feedFor(reading, file.name);
+    const feed = await feedFor(reading, file.name);
     await fromFile(file, text, {}, feed);
     const tables = { [feed.source]: await inTurns(feed.finish(), turn) };
     options.onProgress?.({ ...progress });

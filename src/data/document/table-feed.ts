@@ -7,7 +7,7 @@ import { show } from '../records/problem-log.ts';
 import type { ColumnTable, SourceName } from '../records/records.ts';
 import { type CellOptions, fieldType, type TableBuilder, tableBuilder, type TableOptions } from '../records/table-builder.ts';
 import { fault } from './faults.ts';
-import { neededFields, recognise } from './known-exports.ts';
+import type * as KnownExports from './known-exports.ts';
 import { type FileMapping, UNITS } from './schema.ts';
 
 /** Takes the rows of one file as its reader meets them, and makes a table of the mapped columns. */
@@ -36,8 +36,9 @@ export interface FeedOptions extends Omit<TableOptions, 'firstRow'> {
   /** Name of the file or document, for sentences. */
   name: string;
   source?: SourceName;
-  /** Without `fields`, known column names serve. */
   mapping?: FileMapping;
+  /** Tells columns by well-known names; needed where the mapping has no `fields`. */
+  known: typeof KnownExports | undefined;
   /** Told of each column that holds names in place of ids. */
   named: NamedColumn[];
 }
@@ -67,7 +68,7 @@ export function tableFeed(options: FeedOptions): TableFeed {
   const place = () => source ?? options.name;
 
   const prepare = (names: readonly string[] | undefined) => {
-    const told = mapping.fields ? undefined : recognise(names ?? [], source);
+    const told = mapping.fields ? undefined : options.known?.recognise(names ?? [], source);
     if (!mapping.fields && !told) unrecognised(options, names ?? []);
     source ??= told!.source;
     builder = tableBuilder(source, { ...options, firstRow });
@@ -212,10 +213,10 @@ function needColumn(key: string, names: readonly string[] | undefined, file: str
   fault('bad-data', `${file} has no column “${show(key)}”. Did you mean “${nearest(key, names)}”?`, { path, detail: `Its columns are: ${list(names)}.` });
 }
 
-function unrecognised({ name, source }: FeedOptions, names: readonly string[]): never {
+function unrecognised({ name, source, known }: FeedOptions, names: readonly string[]): never {
   fault('bad-data', `The columns of ${name} are not known, so it is not clear which holds what.`, {
     ...(source && { path: `${source}.fields` }),
-    detail: `It has ${list(names) || 'none'}. Needed are at least ${neededFields(source).join(' and ')}: name their columns under “fields” in a document.`,
+    detail: `It has ${list(names) || 'none'}. Needed are at least ${known?.neededFields(source).join(' and ')}: name their columns under “fields” in a document.`,
   });
 }
 
