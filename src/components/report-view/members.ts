@@ -68,18 +68,18 @@ export class MemberWords {
     if (language !== 'en') void loadLabel(language).then((label) => this.#take(language, label), () => undefined);
   }
 
-  #take(language: string, label: MemberLabel): void {
+  #take(language: string, label: MemberLabel | undefined): void {
     if (language !== this.#language) return;
     this.label = label;
     this.#host.requestUpdate();
   }
 }
 
-async function loadLabel(language: string): Promise<MemberLabel> {
-  const [{ loadCatalogTerms }, { memberLabel }] = await Promise.all([
-    import('../../terms/catalog/load.ts'),
+async function loadLabel(language: string): Promise<MemberLabel | undefined> {
+  const [{ loadTranslation }, { memberLabel }] = await Promise.all([
+    import('../../terms/catalog/load-translation.ts'),
     import('../../terms/catalog/member-label.ts'),
   ]);
-  const terms = await loadCatalogTerms(language);
-  return (name) => memberLabel(name, terms);
+  const terms = await loadTranslation(language);
+  return terms && ((name) => memberLabel(name, terms));
 }

@@ -60,10 +60,5 @@ function lineDataset(_: CanvasRenderingContext2D, layout: Layout, points: readon
     borderJoinStyle: isDense ? 'bevel' : 'miter',
     // Marks are drawn by `decorations.ts`: a radius for each point would make chart.js settle every point's options.
     pointRadius: 0,
-    ...(data.type === 'area' && areaFill(color, data.stacked ? series : 0)),
   };
-}
-
-function areaFill(color: string, below: number): Pick<ChartDataset<'line'>, 'fill' | 'backgroundColor'> {
-  return { fill: below > 0 ? '-1' : 'origin', backgroundColor: `color-mix(in srgb, ${color} 25%, transparent)` };
 }

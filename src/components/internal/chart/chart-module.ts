@@ -1,14 +1,15 @@
 // The only module that imports chart.js; load it by import().
-import { BarController, BarElement, Chart, Filler, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
+import { BarController, BarElement, Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
 import type { ChartData as ChartJsData, ChartOptions } from 'chart.js';
 import { axisOptions } from './axes.ts';
 import type { Spot } from './chart-data.ts';
 import { chartDatasets } from './chart-datasets.ts';
-import { decorations, endPadding } from './decorations.ts';
+import { decorations } from './decorations.ts';
+import { endPadding } from './end-labels.ts';
 import { measured, scaleOf, type Drawing, type Kind, type Layout } from './layout.ts';
 import { locate } from './locate.ts';
 
-Chart.register(BarController, BarElement, Filler, LineController, LineElement, LinearScale, PointElement);
+Chart.register(BarController, BarElement, LineController, LineElement, LinearScale, PointElement);
 
 /** A chart on a canvas. */
 export interface DrawnChart {
