@@ -1,9 +1,10 @@
 import { measureUnit, type DimensionRef } from '../catalog/members.ts';
-import type { Cell, Query, ResultColumn, ResultSet } from '../query/query.ts';
+import type { Query, ResultColumn, ResultSet } from '../query/query.ts';
 import { completeness } from './completeness.ts';
 import { listRecords } from './list-records.ts';
 import type { Plan, PlannedMeasure } from './plan.ts';
 import { finish, type Wide } from './result.ts';
+import { merge } from './merge.ts';
 import { tabulate, type Table } from './table.ts';
 import { batchesOf, isBeyond, rangeView, stockViews, type Batch, type Turn } from './turn.ts';
 import type { Work } from './work.ts';
@@ -35,45 +36,32 @@ function turnsOf(plan: Plan, notes: Map<string, string>): LabelledTurn[] {
 }
 
 function* grouped(plan: Plan, turns: readonly LabelledTurn[]): Work<Omit<ResultSet, 'asOf'>> {
-  const rows = new Map<string, Row>();
+  const tables: Table[] = [];
   const lone = !plan.dimensions.length && !plan.times.some((time) => time.granularity);
   for (const turn of turns) {
-    const lead = turn.label === undefined ? [] : [turn.label];
-    if (isBeyond(turn)) {
-      if (lone) rows.set(JSON.stringify(lead), { keys: lead, values: new Map(plan.measures.map(({ ref }) => [ref.name, null])) });
-      continue;
-    }
-    if (lone) rows.set(JSON.stringify(lead), { keys: lead, values: new Map() });
+    const lead = turn.label === undefined ? [] : [{ codes: new Int32Array(1), labels: [turn.label] }];
+    // Without groups there is one row whatever happens: of counts 0, or of nothing where nothing is known.
+    const beyond = isBeyond(turn);
+    if (lone) tables.push({ count: 1, keys: lead, values: new Map(plan.measures.map((measure) => [measure.ref.name, Float64Array.of(!beyond && isCount(measure) ? 0 : NaN)])) });
+    if (beyond) continue;
     for (const batch of batchesFor(turn)) {
       yield* completeness(turn, batch);
       for (const { view, label } of batch.spec.stock ? stockViews(turn) : [{ view: rangeView(turn), label: undefined }]) {
-        add(rows, lead, yield* tabulate(turn, batch, view, label));
+        const table = yield* tabulate(turn, batch, view, label);
+        tables.push({ ...table, keys: [...lead.map((key) => ({ ...key, codes: new Int32Array(table.count) })), ...table.keys] });
         yield;
       }
     }
   }
-  return yield* finish(wide(plan, turns, [...rows.values()]), plan.query, plan.query.order ?? defaultOrder(plan), plan.desk.records.orders);
+  const zeros = lone ? [] : plan.measures.filter(isCount).map(({ ref }) => ref.name);
+  const merged = tables.length === 1 ? tables[0]! : yield* merge(tables, zeros);
+  return yield* finish(wide(plan, turns, merged), plan.query, plan.query.order ?? defaultOrder(plan), plan.desk.records.orders);
 }
 
 /** A query without measures gives the groups that its dimensions have. */
 function batchesFor(turn: Turn): Batch[] {
   const { plan } = turn;
   return plan.measures.length ? batchesOf(turn) : [{ source: rootOf(plan), spec: {}, undated: false, measures: [] }];
-}
-
-interface Row {
-  keys: readonly Cell[];
-  values: Map<string, number | null>;
-}
-
-function add(rows: Map<string, Row>, lead: readonly Cell[], table: Table): void {
-  for (let group = 0; group < table.count; group++) {
-    const keys = [...lead, ...table.keys.map((cells) => cells[group]!)];
-    const id = JSON.stringify(keys);
-    let row = rows.get(id);
-    if (!row) rows.set(id, (row = { keys, values: new Map() }));
-    for (const [name, values] of table.values) row.values.set(name, values[group]!);
-  }
 }
 
 const COUNTED = new Set<string | undefined>(['count', 'missing', 'invalid', 'numerator', 'denominator', 'countDistinct']);
@@ -83,18 +71,21 @@ function isCount({ ref: { measure, part } }: PlannedMeasure): boolean {
   return part ? COUNTED.has(part) : measure.kind === 'count' || measure.kind === 'stock';
 }
 
-function wide(plan: Plan, turns: readonly LabelledTurn[], rows: readonly Row[]): Wide {
-  const keys = keyColumns(plan, turns[0]?.label !== undefined);
-  const zeros = plan.measures.map((measure) => (isCount(measure) ? 0 : null));
+function wide(plan: Plan, turns: readonly LabelledTurn[], { count, keys, values }: Table): Wide {
+  const columns = keyColumns(plan, turns[0]?.label !== undefined);
+  const numbers = plan.measures.map(({ ref }) => values.get(ref.name));
   return {
-    columns: [...keys, ...plan.measures.map(measureColumn)],
-    length: rows.length,
+    columns: [...columns, ...plan.measures.map(measureColumn)],
+    length: count,
+    coded: keys,
     cell(column, row) {
-      if (column < keys.length) return rows[row]!.keys[column]!;
-      const at = column - keys.length;
-      const value = rows[row]!.values.get(plan.measures[at]!.ref.name);
-      if (value === null) return null;
-      return value === undefined || value !== value ? zeros[at]! : value;
+      const key = keys[column];
+      if (key) {
+        const cell = key.labels[key.codes[row]!]!;
+        return cell === '' ? null : cell;
+      }
+      const value = numbers[column - columns.length]?.[row] ?? NaN;
+      return value === value ? value : null;
     },
   };
 }

@@ -3,8 +3,11 @@ import type { Work } from './work.ts';
 /** Rows are worked on in blocks that fit the processor's cache, in arrays that are used again and again. */
 export const BLOCK = 8192;
 
-/** Keeps those of the first `count` rows that pass, in place and in order; gives how many. */
-export type Narrow = (rows: Int32Array, count: number) => number;
+/**
+ * Keeps those of the first `count` rows that pass, in place and in order; gives how many. With a `base` of 0 and above the rows
+ * are `base`, `base + 1` and so on, and nobody has written them down yet.
+ */
+export type Narrow = (rows: Int32Array, count: number, base: number) => number;
 
 /** Writes a value for each of the first `count` rows. */
 export type Reader = (rows: Int32Array, count: number, out: Float64Array) => void;
@@ -16,9 +19,12 @@ export function reader(value: (row: number) => number): Reader {
 }
 
 export function narrowBy(test: (row: number) => boolean): Narrow {
-  return (rows, count) => {
+  return (rows, count, base) => {
     let kept = 0;
-    for (let i = 0; i < count; i++) if (test(rows[i]!)) rows[kept++] = rows[i]!;
+    for (let i = 0; i < count; i++) {
+      const row = base < 0 ? rows[i]! : base + i;
+      if (test(row)) rows[kept++] = row;
+    }
     return kept;
   };
 }
@@ -70,8 +76,8 @@ export function* eachBlock(scan: Scan, use: (rows: Int32Array, count: number) =>
     if (!list && skip.some((skips) => skips(block))) continue;
     let count = Math.min(BLOCK, length - from);
     if (list) rows.set(list.subarray(from, from + count));
-    else for (let i = 0; i < count; i++) rows[i] = from + i;
-    for (const keep of narrow) count = keep(rows, count);
+    else if (!narrow.length) for (let i = 0; i < count; i++) rows[i] = from + i;
+    for (let i = 0; i < narrow.length; i++) count = narrow[i]!(rows, count, list || i ? -1 : from);
     if (count) use(rows, count);
     if ((block & 7) === 7) yield;
   }

@@ -6,7 +6,7 @@ import { eachBlock } from './blocks.ts';
 import { narrowings } from './filters.ts';
 import type { Plan } from './plan.ts';
 import { rangeView, stockViews, type Batch, type Turn } from './turn.ts';
-import { history, ticketsAt, type View } from './view.ts';
+import { closesAt, history, type View } from './view.ts';
 import type { Work } from './work.ts';
 
 /** Notes why a batch's figures are not exact, if they are not. */
@@ -23,7 +23,7 @@ export function* completeness(turn: Turn, batch: Batch): Work<void> {
     const field = changing(plan).find((name) => !hasHistory(plan.desk.records, name));
     if (field) notes.set('no-field-history', `${field} is as it is now, not as it was then`);
   }
-  const { closed } = yield* ticketsAt(views[0]);
+  const { closed } = yield* closesAt(views[0]);
   if (batch.source === 'tickets' && closed.includes(-Infinity)) {
     notes.set('closed-without-date', 'some tickets are closed without a closing time, so they are neither open nor counted as closed on any day');
   }
@@ -35,7 +35,7 @@ function placedByClose({ times }: Turn, source: string): boolean {
 
 function* mayHaveReopened(plan: Plan, { source }: Batch, view: View): Work<boolean> {
   if (source !== 'tickets') return false;
-  const { reopens } = yield* ticketsAt(view);
+  const reopens = yield* (yield* closesAt(view)).reopens();
   const narrow = yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, source, plan.query.filters ?? []);
   let reopened = false;
   yield* eachBlock({ length: reopens.length, skip: [() => reopened], narrow }, (rows, count) => {

@@ -30,9 +30,12 @@ function* narrowing(frame: FilterFrame, source: SourceName, filter: Filter): Wor
   const codes = 'member' in filter ? yield* codesPassing(frame, source, filter) : undefined;
   if (!codes || codes.via) return narrowBy(yield* rowTest(frame, source, filter));
   const { own, pass } = codes;
-  return (rows, count) => {
+  return (rows, count, base) => {
     let kept = 0;
-    for (let i = 0; i < count; i++) if (pass[own[rows[i]!]!]) rows[kept++] = rows[i]!;
+    for (let i = 0; i < count; i++) {
+      const row = base < 0 ? rows[i]! : base + i;
+      if (pass[own[row]!]) rows[kept++] = row;
+    }
     return kept;
   };
 }
@@ -84,8 +87,6 @@ function* codesPassing(frame: FilterFrame, source: SourceName, filter: MemberFil
 }
 
 type Test = (cell: Cell) => boolean;
-
-const shownTest = (test: Test, vector: NumberVector) => (value: number) => test(value === value ? shown(vector, value) : null);
 
 /** Whether a cell passes. Empty ones pass `notSet`, `notEquals` and `notContains` alone. */
 function cellTest({ operator, values = [] }: MemberFilter, vector: Vector, zone: Zone): Test {

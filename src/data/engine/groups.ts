@@ -3,6 +3,7 @@ import type { Granularity, Cell } from '../query/query.ts';
 import type { WeekDay } from '../scope.ts';
 import type { Zone } from '../time/zone.ts';
 import { DataError } from '../problem.ts';
+import { BLOCK } from './blocks.ts';
 import { shown, type NumberVector, type Vector } from './vectors.ts';
 
 /** One way of telling rows apart: a code for each row, and what each code means. Code 0 is 'empty'. */
@@ -10,50 +11,72 @@ export interface Encoder {
   /** Above every code. */
   size: number;
   labels: readonly Cell[];
-  encode(rows: Int32Array, count: number, out: Int32Array): void;
+  /** Adds a digit to the number that each row has so far: its code in this key. */
+  encode(rows: Int32Array, count: number, ids: Ids): void;
 }
 
+/** Numbers that stand for the codes of rows in all keys. */
+export type Ids = Int32Array | Float64Array;
+
+/** Numbers used as they are. */
+const DIRECT = 1 << 16;
+/** Numbers looked up in an array. */
 const DENSE = 1 << 20;
 /** More values than a member of numbers may be grouped by. */
 const MANY = 2 ** 26;
 
-/** Numbers groups of rows by their codes in several keys, block after block. */
+/** Tells groups of rows apart by their codes in several keys, block after block. */
 export interface Grouper {
+  /** Above every group; not each has rows. */
   count: number;
-  /** The group of each of the first `count` rows, from their codes in every key. */
-  add(codes: readonly Int32Array[], count: number, out: Int32Array): void;
+  /** The group of each of the first `count` rows. */
+  groupsOf(rows: Int32Array, count: number): Int32Array;
   /** The code of a group in a key. */
   code(group: number, key: number): number;
 }
 
-export function makeGrouper(sizes: readonly number[]): Grouper {
-  const product = sizes.reduce((total, size) => total * size, 1);
-  const ids: number[] = [];
-  const dense = product <= DENSE ? new Int32Array(product) : undefined;
-  const found = new Map<number, number>();
+export function makeGrouper(keys: readonly Encoder[]): Grouper {
+  const product = keys.reduce((total, { size }) => total * size, 1);
   if (product > Number.MAX_SAFE_INTEGER) {
     throw new DataError({ kind: 'too-large', title: 'The query groups by more values at once than can be told apart. Leave out a dimension.' });
   }
-  const start = (id: number) => (ids.push(id), (grouper.count = ids.length));
-  const grouper: Grouper = {
-    count: 0,
-    add(codes, count, out) {
-      for (let i = 0; i < count; i++) {
-        let id = 0;
-        for (let key = 0; key < sizes.length; key++) id = id * sizes[key]! + codes[key]![i]!;
-        let group: number | undefined;
-        if (dense) group = dense[id] ||= start(id);
-        else if ((group = found.get(id)) === undefined) found.set(id, (group = start(id)));
-        out[i] = group - 1;
-      }
+  const ids: Ids = product < 2 ** 31 ? new Int32Array(BLOCK) : new Float64Array(BLOCK);
+  const of = ids instanceof Int32Array && product <= DIRECT ? ids : new Int32Array(BLOCK);
+  const number = of === ids ? undefined : renumbering(product);
+  return {
+    get count() {
+      return number ? number.ids.length : product;
+    },
+    groupsOf(rows, count) {
+      ids.fill(0, 0, count);
+      for (const key of keys) key.encode(rows, count, ids);
+      if (number) for (let i = 0; i < count; i++) of[i] = number.group(ids[i]!);
+      return of;
     },
     code(group, key) {
-      let id = ids[group]!;
-      for (let last = sizes.length - 1; last > key; last--) id = Math.floor(id / sizes[last]!);
-      return id % sizes[key]!;
+      let id = number ? number.ids[group]! : group;
+      for (let last = keys.length - 1; last > key; last--) id = Math.floor(id / keys[last]!.size);
+      return id % keys[key]!.size;
     },
   };
-  return grouper;
+}
+
+/** Groups in the order in which their numbers are met. */
+function renumbering(product: number): { ids: number[]; group(id: number): number } {
+  const ids: number[] = [];
+  if (product <= DENSE) {
+    const dense = new Int32Array(product);
+    return { ids, group: (id) => (dense[id] ||= ids.push(id)) - 1 };
+  }
+  const found = new Map<number, number>();
+  return {
+    ids,
+    group(id) {
+      let group = found.get(id);
+      if (group === undefined) found.set(id, (group = ids.push(id) - 1));
+      return group;
+    },
+  };
 }
 
 /** A member's values, as a key. */
@@ -61,15 +84,16 @@ export function encoderOf(vector: Vector): Encoder {
   if (vector.kind === 'number') return numberEncoder(vector);
   const { via, codes } = vector;
   const { labels, merged } = vector.plain ? { labels: vector.labels, merged: undefined } : mergeLabels(vector.labels);
+  const size = labels.length;
   return {
-    size: labels.length,
+    size,
     labels,
-    encode(rows, count, out) {
-      if (!via && !merged) for (let i = 0; i < count; i++) out[i] = codes[rows[i]!]!;
+    encode(rows, count, ids) {
+      if (!via && !merged) for (let i = 0; i < count; i++) ids[i] = ids[i]! * size + codes[rows[i]!]!;
       else
         for (let i = 0; i < count; i++) {
           const at = via ? via[rows[i]!]! : rows[i]!;
-          out[i] = at < 0 ? 0 : merged ? merged[codes[at]!]! : codes[at]!;
+          ids[i] = ids[i]! * size + (at < 0 ? 0 : merged ? merged[codes[at]!]! : codes[at]!);
         }
     },
   };
@@ -79,14 +103,15 @@ function numberEncoder(vector: NumberVector): Encoder {
   const { values, via, until, local } = vector;
   const found = new Map<number, number>();
   const labels: Cell[] = [null];
+  const size = local ? 32 : MANY;
   return {
-    size: local ? 32 : MANY,
+    size,
     labels,
-    encode(rows, count, out) {
+    encode(rows, count, ids) {
       for (let i = 0; i < count; i++) {
         const at = via ? via[rows[i]!]! : rows[i]!;
         const value = at < 0 ? NaN : values[at]!;
-        out[i] = 0;
+        ids[i] = ids[i]! * size;
         if (!(value > -Infinity && value < until)) continue;
         const key = local ? local(value) : value;
         let code = found.get(key);
@@ -94,7 +119,7 @@ function numberEncoder(vector: NumberVector): Encoder {
           found.set(key, (code = labels.length));
           labels.push(shown(vector, value));
         }
-        out[i] = code;
+        ids[i] = ids[i]! + code;
       }
     },
   };
@@ -139,14 +164,15 @@ export function makeBuckets(from: number, to: number, granularity: Granularity, 
 
 /** The bucket that each row falls into, as a key. */
 export function bucketEncoder({ values, via, until }: NumberVector, { labels, codeOf }: Buckets): Encoder {
+  const size = labels.length;
   return {
-    size: labels.length,
+    size,
     labels,
-    encode(rows, count, out) {
+    encode(rows, count, ids) {
       for (let i = 0; i < count; i++) {
         const at = via ? via[rows[i]!]! : rows[i]!;
         const value = at < 0 ? NaN : values[at]!;
-        out[i] = value > -Infinity && value < until ? codeOf(value) : 0;
+        ids[i] = ids[i]! * size + (value > -Infinity && value < until ? codeOf(value) : 0);
       }
     },
   };

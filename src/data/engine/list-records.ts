@@ -49,16 +49,18 @@ function* list(turn: LabelledTurn, source: SourceName, listings: Listing[]): Wor
       const source = yield* sourceOf(turn, batch, view, []);
       const lead = (code: number | undefined) => [
         ...(turn.label === undefined ? [] : [turn.label]),
-        ...(bucketed ? [label ?? (code === undefined ? null : source.buckets!.labels[code]!)] : []),
+        ...(bucketed ? [label ?? (code === undefined ? null : source.bucket!.labels[code]!)] : []),
       ];
       const readers: (Reader | undefined)[] = [];
       for (const { spec, ref } of batch.measures) readers.push(ref.part === 'countDistinct' ? undefined : spec.values && (yield* spec.values({ view })));
       const listing: Listing = { view, rows: [], lead: [], values: new Map(batch.measures.map(({ ref }) => [ref.name, []])) };
       listings.push(listing);
       const out = readers.map(() => new Float64Array(BLOCK).fill(1));
-      yield* source.each((rows, count, codes, pieces) => {
+      const codes = new Int32Array(BLOCK);
+      yield* source.each((rows, count, pieces) => {
+        source.bucket?.encode(rows, count, codes.fill(0));
         readers.forEach((read, at) => read?.(rows, count, out[at]!));
-        collectBlock(listing, batch.measures, rows, count, (at, i) => (pieces ?? out[at]!)[i]!, (i) => lead(codes?.[i]));
+        collectBlock(listing, batch.measures, rows, count, (at, i) => (pieces ?? out[at]!)[i]!, (i) => lead(source.bucket && codes[i]));
       });
     }
   }

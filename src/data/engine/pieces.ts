@@ -47,24 +47,35 @@ export function* clip(view: View, rows: Int32Array, from: number, to: number, mo
   return { rows: Int32Array.from(out.rows), values: Float64Array.from(out.values), ...(buckets && { buckets: Int32Array.from(out.buckets) }) };
 }
 
+/** The buckets of pieces as a key: `from` says which piece the first row of a block is. */
+export function pieceKey(codes: Int32Array, { labels }: Buckets): Encoder & { from: number } {
+  const size = labels.length;
+  return {
+    size,
+    labels,
+    from: 0,
+    encode(_rows, count, ids) {
+      for (let i = 0; i < count; i++) ids[i] = ids[i]! * size + codes[this.from + i]!;
+    },
+  };
+}
+
 /** Adds up the pieces of one ticket, pipeline and status that share bucket and keys. */
-export function* unite(view: View, pieces: Pieces, keys: readonly Encoder[]): Work<Pieces> {
-  const all = [...keys];
+export function* unite(view: View, pieces: Pieces, keys: readonly Encoder[], buckets: Buckets | undefined): Work<Pieces> {
+  const bucket = buckets && pieceKey(pieces.buckets!, buckets);
+  const all = bucket ? [bucket, ...keys] : [...keys];
   for (const field of ['ticketId', 'pipeline', 'status']) all.push(yield* fieldEncoder(view, field));
-  const sizes = all.map(({ size }) => size);
-  if (pieces.buckets) sizes.push(pieces.buckets.reduce((most, code) => Math.max(most, code), 0) + 1);
-  const grouper = makeGrouper(sizes);
-  const codes = all.map(() => new Int32Array(BLOCK));
-  const of = new Int32Array(BLOCK);
+  const grouper = makeGrouper(all);
+  const unitOf = new Map<number, number>();
   const units: { rows: number[]; values: number[]; buckets: number[] } = { rows: [], values: [], buckets: [] };
   for (let from = 0; from < pieces.rows.length; from += BLOCK) {
     const rows = pieces.rows.subarray(from, from + BLOCK);
-    all.forEach((key, i) => key.encode(rows, rows.length, codes[i]!));
-    grouper.add(pieces.buckets ? [...codes, pieces.buckets.subarray(from, from + BLOCK)] : codes, rows.length, of);
+    if (bucket) bucket.from = from;
+    const of = grouper.groupsOf(rows, rows.length);
     for (let i = 0; i < rows.length; i++) {
-      const unit = of[i]!;
-      if (unit === units.rows.length) {
-        units.rows.push(rows[i]!);
+      let unit = unitOf.get(of[i]!);
+      if (unit === undefined) {
+        unitOf.set(of[i]!, (unit = units.rows.push(rows[i]!) - 1));
         units.values.push(0);
         units.buckets.push(pieces.buckets?.[from + i] ?? 0);
       }
@@ -77,11 +88,12 @@ export function* unite(view: View, pieces: Pieces, keys: readonly Encoder[]): Wo
 
 function* fieldEncoder(view: View, field: string): Work<Encoder> {
   const column = yield* stringsOf(view.desk, 'statusChanges', field);
+  const size = column?.dictionary.length ?? 1;
   return {
-    size: column?.dictionary.length ?? 1,
+    size,
     labels: [],
-    encode(rows, count, out) {
-      for (let i = 0; i < count; i++) out[i] = column?.codes[rows[i]!] ?? 0;
+    encode(rows, count, ids) {
+      for (let i = 0; i < count; i++) ids[i] = ids[i]! * size + (column?.codes[rows[i]!] ?? 0);
     },
   };
 }

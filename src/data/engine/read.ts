@@ -3,7 +3,7 @@ import type { Filter } from '../query/query.ts';
 import { BLOCK, collect, eachBlock, extentOf, type Scan } from './blocks.ts';
 import { narrowings } from './filters.ts';
 import { bucketEncoder, makeBuckets, type Buckets, type Encoder } from './groups.ts';
-import { answersOf, clip, unite, type Pieces } from './pieces.ts';
+import { answersOf, clip, pieceKey, unite, type Pieces } from './pieces.ts';
 import type { Plan } from './plan.ts';
 import { placing, scanOf, type RangedTime, type ScanInput } from './scan.ts';
 import type { Batch, Turn } from './turn.ts';
@@ -13,9 +13,10 @@ import type { Work } from './work.ts';
 
 /** How a batch is read: rows block by block, or pieces made beforehand. */
 export interface Source {
-  buckets?: Buckets;
-  /** Calls back with rows, their buckets and, of pieces, their values. */
-  each(use: (rows: Int32Array, count: number, buckets: Int32Array | undefined, values: Float64Array | undefined) => void): Work<void>;
+  /** The bucket of each row, where the query has buckets; of the block at hand. */
+  bucket?: Encoder;
+  /** Calls back with rows and, of pieces, their values. */
+  each(use: (rows: Int32Array, count: number, values: Float64Array | undefined) => void): Work<void>;
 }
 
 /** The rows that a batch of measures is read off. `keys` tell apart what is added up. */
@@ -32,13 +33,15 @@ export function* sourceOf(turn: Turn, batch: Batch, view: View, keys: readonly E
   const placed = bucketed && (yield* placing(input, bucketed.ref));
   const buckets = placed && bucketsOf(plan, bucketed, placed);
   const encoder = buckets && bucketEncoder(placed, buckets);
-  if (!overlap && !answers) return { ...(buckets && { buckets }), each: (use) => blocks(scan, encoder, use) };
+  if (!overlap && !answers) {
+    return { ...(encoder && { bucket: encoder }), each: (use) => eachBlock(scan, (block, count) => use(block, count, undefined)) };
+  }
   const rows = yield* collect(scan);
   const codes = encoder && codesAlong(encoder, rows);
   let pieces: Pieces = { rows, ...(codes && { buckets: codes }) };
   if (overlap) {
     pieces = withBuckets(pieces, yield* clip(view, rows, clipping?.window?.from ?? -Infinity, clipping?.window?.to ?? Infinity, overlap));
-    if (overlap === 'sum') pieces = yield* unite(view, pieces, keys);
+    if (overlap === 'sum') pieces = yield* unite(view, pieces, keys, buckets);
   } else {
     pieces = pick(pieces, yield* answersOf(view, rows, answers!, codes));
     const keep = yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, batch.source, after);
@@ -51,25 +54,19 @@ function* clipped({ plan }: Turn, { spec }: Batch, view: View, scan: Scan, keys:
   const { from, to } = clipping?.window ?? { from: -Infinity, to: Infinity };
   const buckets = clipping?.granularity ? visitBuckets(plan, clipping, from, Math.min(to, view.until)) : undefined;
   let pieces = yield* clip(view, yield* collect(scan), from, to, spec.overlap!, buckets);
-  if (spec.overlap === 'sum') pieces = yield* unite(view, pieces, keys);
+  if (spec.overlap === 'sum') pieces = yield* unite(view, pieces, keys, buckets);
   return { pieces, ...(buckets && { buckets }) };
 }
 
-function* blocks(scan: Scan, encoder: Encoder | undefined, use: Parameters<Source['each']>[0]): Work<void> {
-  const codes = encoder && new Int32Array(BLOCK);
-  yield* eachBlock(scan, (rows, count) => {
-    encoder?.encode(rows, count, codes!);
-    use(rows, count, codes, undefined);
-  });
-}
-
 function fromPieces({ pieces: { rows, buckets: codes, values }, buckets }: { pieces: Pieces; buckets?: Buckets }): Source {
+  const bucket = buckets && pieceKey(codes!, buckets);
   return {
-    ...(buckets && { buckets }),
+    ...(bucket && { bucket }),
     *each(use) {
       for (let from = 0; from < rows.length; from += BLOCK) {
         const block = rows.subarray(from, from + BLOCK);
-        use(block, block.length, codes?.subarray(from, from + BLOCK), values?.subarray(from, from + BLOCK));
+        if (bucket) bucket.from = from;
+        use(block, block.length, values?.subarray(from, from + BLOCK));
         yield;
       }
     },

@@ -1,4 +1,5 @@
 import type { Cell, Query, ResultColumn, ResultSet } from '../query/query.ts';
+import type { TableKey } from './table.ts';
 import { AGES } from './vectors.ts';
 import { chunks, type Work } from './work.ts';
 
@@ -11,6 +12,8 @@ export interface Wide {
   columns: readonly ResultColumn[];
   length: number;
   cell(column: number, row: number): Cell;
+  /** The first columns as codes, where they are kept so. */
+  coded?: readonly TableKey[];
 }
 
 /** Puts rows in order, cuts them and writes them out. `order` may be empty: rows stay as they come. */
@@ -61,23 +64,31 @@ function valueOrder(member: string, orders: Readonly<Record<string, readonly str
 
 /** Numbers that order cells; NaN for empty ones. */
 function* ranksOf(wide: Wide, column: number, known: readonly string[] | undefined): Work<Float64Array> {
+  const key = wide.coded?.[column];
+  if (key) {
+    const used = new Uint8Array(key.labels.length);
+    for (const code of key.codes) used[code] = 1;
+    const ranks = yield* rankCells(key.labels.map((label, code) => (used[code] && label !== '' ? label : null)), known);
+    return Float64Array.from(key.codes, (code) => ranks[code]!);
+  }
   const cells: Cell[] = [];
-  const distinct = new Map<Cell, number>();
   yield* chunks(wide.length, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const cell = wide.cell(column, row);
-      cells.push(cell);
-      if (typeof cell === 'string') distinct.set(cell, 0);
-    }
+    for (let row = from; row < to; row++) cells.push(wide.cell(column, row));
   });
-  const place = (cell: Cell) => (known?.includes(cell as string) ? known.indexOf(cell as string) : Infinity);
-  const words = [...distinct.keys()] as string[];
+  return yield* rankCells(cells, known);
+}
+
+function* rankCells(cells: readonly Cell[], known: readonly string[] | undefined): Work<Float64Array> {
+  const rank = new Map<Cell, number>();
+  for (const cell of cells) if (typeof cell === 'string') rank.set(cell, 0);
+  const place = (cell: string) => (known?.includes(cell) ? known.indexOf(cell) : Infinity);
+  const words = [...rank.keys()] as string[];
   const list = yield* sorted(Int32Array.from(words.keys()), (a, b) => {
     const [left, right] = known ? [place(words[a]!), place(words[b]!)] : [0, 0];
     return left !== right ? left - right : compareWords(words[a]!, words[b]!);
   });
-  list.forEach((word, rank) => distinct.set(words[word]!, rank));
-  return Float64Array.from(cells, (cell) => (cell === null ? NaN : typeof cell === 'string' ? distinct.get(cell)! : Number(cell)));
+  list.forEach((word, at) => rank.set(words[word]!, at));
+  return Float64Array.from(cells, (cell) => (cell === null ? NaN : typeof cell === 'string' ? rank.get(cell)! : Number(cell)));
 }
 
 /** By code point; UTF-16 units alone would put U+FFxx after emoji. */

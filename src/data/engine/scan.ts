@@ -71,11 +71,12 @@ function inRange({ values, until, via }: NumberVector, from: number, to: number,
       return (value >= start && value < end && value >= from) || (undated && value === -Infinity);
     });
   }
-  return (rows, count) => {
+  return (rows, count, base) => {
     let kept = 0;
     for (let i = 0; i < count; i++) {
-      const value = values[rows[i]!]!;
-      if (value >= start && value < end) rows[kept++] = rows[i]!;
+      const row = base < 0 ? rows[i]! : base + i;
+      const value = values[row]!;
+      if (value >= start && value < end) rows[kept++] = row;
     }
     return kept;
   };

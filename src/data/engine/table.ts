@@ -14,9 +14,14 @@ import type { Work } from './work.ts';
 /** A part of an answer: groups with their values. NaN is 'no data'. */
 export interface Table {
   count: number;
-  /** Cells along the groups: of the bucket, where there are buckets, then of each dimension. */
-  keys: readonly (readonly Cell[])[];
+  /** Of the bucket, where there are buckets, then of each dimension. */
+  keys: readonly TableKey[];
   values: ReadonlyMap<string, Float64Array>;
+}
+export interface TableKey {
+  /** Along the groups. */
+  codes: Int32Array;
+  labels: readonly Cell[];
 }
 
 /** Groups the rows of a batch and measures each group. `label`: the bucket of all of them. */
@@ -26,20 +31,16 @@ export function* tabulate(turn: Turn, batch: Batch, view: View, label?: Cell): W
   for (const ref of plan.dimensions) dimensions.push(encoderOf(yield* vectorOf(view, batch.source, ref, plan.zone)));
   const source = yield* sourceOf(turn, batch, view, dimensions);
   const gauges = yield* gaugesOf(turn, batch, view);
-  const { buckets } = source;
-  const grouper = makeGrouper([...(buckets ? [buckets.labels.length] : []), ...dimensions.map(({ size }) => size)]);
-  const codes = dimensions.map(() => new Int32Array(BLOCK));
-  const of = new Int32Array(BLOCK);
-  let alive = new Int32Array(64);
-  yield* source.each((rows, count, bucketCodes, values) => {
-    dimensions.forEach((key, i) => key.encode(rows, count, codes[i]!));
-    grouper.add(bucketCodes ? [bucketCodes, ...codes] : codes, count, of);
+  const keys = source.bucket ? [source.bucket, ...dimensions] : dimensions;
+  const grouper = makeGrouper(keys);
+  let alive = new Int32Array(grouper.count);
+  yield* source.each((rows, count, values) => {
+    const of = grouper.groupsOf(rows, count);
     alive = grown(alive, grouper.count);
     for (const gauge of gauges) gauge.add(rows, count, of, values, alive);
-    if (!gauges.length) alive.fill(1);
+    if (!gauges.length) for (let i = 0; i < count; i++) alive[of[i]!] = 1;
   });
-  const labels = [...(buckets ? [buckets.labels] : []), ...dimensions.map((key) => key.labels)];
-  return yield* finish(grouper, labels, gauges, alive, label);
+  return yield* finish(grouper, keys, gauges, alive, label);
 }
 
 /** Reads a spec's values once a block, for all the parts asked of it. */
@@ -71,7 +72,8 @@ function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], view: Vie
       const values = pieces ?? out;
       if (!pieces && reader) reader(rows, count, out);
       const all = distinct || (!pieces && !reader);
-      for (let i = 0; i < count; i++) if (all || values[i] === values[i]) alive[of[i]!] = 1;
+      if (all) for (let i = 0; i < count; i++) alive[of[i]!] = 1;
+      else for (let i = 0; i < count; i++) if (values[i] === values[i]) alive[of[i]!] = 1;
       if (!pieces && !reader) return counter.add(of, out, count);
       for (const { take } of parts) take.add(of, values, count);
       if (scales) addScale(scales, scale!, rows, count, of, values);
@@ -91,6 +93,7 @@ function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], view: Vie
 function codeReader(field: Encoder): Reader {
   const codes = new Int32Array(BLOCK);
   return (rows, count, out) => {
+    codes.fill(0, 0, count);
     field.encode(rows, count, codes);
     for (let i = 0; i < count; i++) out[i] = codes[i]!;
   };
@@ -110,18 +113,15 @@ function isSigned({ source, field }: MeasureRef): boolean {
 }
 
 /** Leaves out groups without any record of the measures' populations. */
-function* finish(grouper: Grouper, labels: readonly (readonly Cell[])[], gauges: readonly Gauge[], alive: Int32Array, label?: Cell): Work<Table> {
+function* finish(grouper: Grouper, keys: readonly Encoder[], gauges: readonly Gauge[], alive: Int32Array, label?: Cell): Work<Table> {
+  const groups = grouper.count;
   const kept: number[] = [];
-  for (let group = 0; group < grouper.count; group++) if (alive[group]) kept.push(group);
-  const cells = labels.map((own, key) =>
-    kept.map((group) => {
-      const cell = own[grouper.code(group, key)]!;
-      return cell === '' ? null : cell;
-    }),
-  );
+  for (let group = 0; group < groups; group++) if (alive[group]) kept.push(group);
+  const own = keys.map(({ labels }, key): TableKey => ({ labels, codes: Int32Array.from(kept, (group) => grouper.code(group, key)) }));
+  yield;
   const values = new Map<string, Float64Array>();
   for (const gauge of gauges) {
-    for (const [name, all] of yield* gauge.results(grouper.count)) values.set(name, Float64Array.from(kept, (group) => all[group]!));
+    for (const [name, all] of yield* gauge.results(groups)) values.set(name, Float64Array.from(kept, (group) => all[group]!));
   }
-  return { count: kept.length, keys: label === undefined ? cells : [kept.map(() => label), ...cells], values };
+  return { count: kept.length, keys: label === undefined ? own : [{ labels: [label], codes: new Int32Array(kept.length) }, ...own], values };
 }

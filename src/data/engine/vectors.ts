@@ -8,7 +8,7 @@ import { DAY, type Zone } from '../time/zone.ts';
 import { BLOCK, eachBlock } from './blocks.ts';
 import { columnOf, compose, link, rowsOfIds, stringsOf, tableOf, type Desk } from './desk.ts';
 import { specOf } from './measures/specs.ts';
-import { pastColumn, stockRows, ticketsAt, type View } from './view.ts';
+import { closesAt, pastColumn, stockRows, ticketsAt, type View } from './view.ts';
 import type { Work } from './work.ts';
 
 /** The values of a member along the rows of a source. `via`: the row that holds each row's value, -1 for none. */
@@ -71,7 +71,7 @@ export function notYet(name: string): DataError {
 function* fieldVector(view: View, source: SourceName, base: string, type: DimensionRef['type']): Work<Vector> {
   const { desk } = view;
   if (source === 'tickets' && base === 'closedAt') {
-    return { kind: 'number', type: 'time', values: (yield* ticketsAt(view)).closed, until: view.until };
+    return { kind: 'number', type: 'time', values: (yield* closesAt(view)).closed, until: view.until };
   }
   const past = source === 'tickets' ? yield* pastColumn(view.dims, base) : undefined;
   const column: Column = past ?? (yield* columnOf(desk, source, base)) ?? (yield* emptyColumn(desk, source, type));

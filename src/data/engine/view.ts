@@ -47,27 +47,30 @@ export function* history(desk: Desk): Work<Visits | undefined> {
 export interface Tickets {
   length: number;
   created: Float64Array;
-  excluded: Float64Array;
+  excluded: Float64Array | undefined;
   closed: Float64Array;
-  firstClosed: Float64Array;
-  firstResponse: Float64Array;
-  reopens: Float64Array;
 }
 
 export function* ticketsAt(view: View): Work<Tickets> {
-  return yield* keepAt(view, 'tickets', function* () {
-    const { desk } = view;
-    const created = yield* numbersOf(desk, 'tickets', 'createdAt');
-    const base = yield* keep(desk, 'tickets.closed', () => closedAt(desk));
-    const reopens = yield* keep(desk, 'tickets.reopens', () => reopenCounts(desk));
-    const past = view.whole ? undefined : yield* history(desk);
+  const { desk } = view;
+  const created = yield* numbersOf(desk, 'tickets', 'createdAt');
+  return { length: created.length, created, excluded: yield* exclusions(desk, 'tickets'), closed: (yield* closesAt(view)).closed };
+}
+
+/** When each ticket was closed, and how often reopened, as at a view. */
+export function* closesAt(view: View): Work<{ closed: Float64Array; reopens: () => Work<Float64Array> }> {
+  const { desk } = view;
+  const closed = yield* keep(desk, 'tickets.closed', () => closedAt(desk));
+  const past = view.whole ? undefined : yield* history(desk);
+  const reopens = () => keep(desk, 'tickets.reopens', () => reopenCounts(desk));
+  if (!past) return { closed, reopens };
+  return yield* keepAt(view, 'closes', function* () {
+    const then = rewind(past, view.until, closed, yield* reopens());
     return {
-      length: created.length,
-      created,
-      excluded: yield* numbersOf(desk, 'tickets', 'excludedAt'),
-      firstClosed: yield* numbersOf(desk, 'tickets', 'firstClosedAt'),
-      firstResponse: yield* numbersOf(desk, 'tickets', 'firstResponseAt'),
-      ...(past ? rewind(past, view.until, base, reopens) : { closed: base, reopens }),
+      closed: then.closed,
+      *reopens() {
+        return then.reopens;
+      },
     };
   });
 }
@@ -132,11 +135,11 @@ export function* stockRows(view: View, source: SourceName): Work<Int32Array> {
 }
 
 function* openTickets({ created, closed, excluded, length }: Tickets, until: number): Work<Int32Array> {
-  const open: Narrow = (rows, count) => {
+  const open: Narrow = (rows, count, base) => {
     let kept = 0;
     for (let i = 0; i < count; i++) {
-      const row = rows[i]!;
-      if (!(closed[row]! < until) && !(created[row]! >= until) && !(excluded[row]! < until)) rows[kept++] = row;
+      const row = base < 0 ? rows[i]! : base + i;
+      if (!(closed[row]! < until) && !(created[row]! >= until) && !(excluded && excluded[row]! < until)) rows[kept++] = row;
     }
     return kept;
   };

@@ -1,4 +1,4 @@
-import { columnOf, numbersOf } from '../desk.ts';
+import { type columnOf, numbersOf } from '../desk.ts';
 import { visits } from '../visits.ts';
 import { reader } from '../blocks.ts';
 import { MISSING, OUT, type Spec } from './spec.ts';

@@ -1,54 +1,70 @@
 import { columnOf, numbersOf } from '../desk.ts';
-import { ticketsAt, type Tickets, type View } from '../view.ts';
+import { closesAt, type View } from '../view.ts';
 import { visits } from '../visits.ts';
 import type { Work } from '../work.ts';
 import { reader, type Reader } from '../blocks.ts';
 import { MISSING, OUT, type Spec } from './spec.ts';
 
-/** A value for each ticket from its state at the view. */
-function ofTickets(value: (tickets: Tickets, until: number, at: number) => (row: number) => number): NonNullable<Spec['values']> {
+interface Moments {
+  created: Float64Array;
+  closed: Float64Array;
+  firstClosed: Float64Array;
+  firstResponse: Float64Array;
+  reopens: Float64Array;
+}
+type Moment = keyof Moments;
+
+/** The columns of tickets that a measure reads, as at a view. */
+function* moments<M extends Moment>(view: View, needed: readonly M[]): Work<Pick<Moments, M>> {
+  const found: Partial<Moments> = {};
+  const { closed, reopens } = yield* closesAt(view);
+  for (const moment of needed) {
+    if (moment === 'closed') found.closed = closed;
+    else if (moment === 'reopens') found.reopens = yield* reopens();
+    else found[moment as 'created'] = yield* numbersOf(view.desk, 'tickets', `${moment}At`);
+  }
+  return found as Pick<Moments, M>;
+}
+
+/** A value for each ticket from its moments at the view. */
+function of<M extends Moment>(needed: readonly M[], value: (at: Pick<Moments, M>, until: number, now: number) => (row: number) => number): NonNullable<Spec['values']> {
   return function* ({ view }) {
-    return reader(value(yield* ticketsAt(view), view.until, view.at));
+    return reader(value(yield* moments(view, needed), view.until, view.at));
   };
 }
 
-/** 1 where the test holds. */
-const counted = (test: (tickets: Tickets, until: number) => (row: number) => boolean) =>
-  ofTickets((tickets, until) => {
-    const holds = test(tickets, until);
-    return (row) => (holds(row) ? 1 : OUT);
-  });
-
-const closesAt: NonNullable<Spec['placed']> = function* ({ view }) {
-  const { firstClosed, closed } = yield* ticketsAt(view);
+const placedByFirstClose: NonNullable<Spec['placed']> = function* ({ view }) {
+  const { firstClosed, closed } = yield* moments(view, ['firstClosed', 'closed']);
   return firstClosed.map((first, row) => (first === first ? first : closed[row]!));
 };
 
 /** Whether a ticket was ever closed before `until`. */
 const everClosed =
-  ({ firstClosed, closed }: Tickets, until: number) =>
+  ({ firstClosed, closed }: Pick<Moments, 'firstClosed' | 'closed'>, until: number) =>
   (row: number) =>
     firstClosed[row]! < until || closed[row]! < until;
 
-function* timeToClose(view: View): Work<Reader> {
-  const { created, closed } = yield* ticketsAt(view);
-  const supplied = !!(yield* columnOf(view.desk, 'tickets', 'timeToCloseMs'));
-  const given = yield* numbersOf(view.desk, 'tickets', 'timeToCloseMs');
-  const closedNow = yield* numbersOf(view.desk, 'tickets', 'closedAt');
+/** One moment less another, of tickets for which the later one has come; a value that the source supplies wins. */
+function* span(view: View, end: 'closed' | 'firstResponse', supplied: string): Work<Reader> {
+  const at = yield* moments(view, ['created', end]);
+  const [created, ended] = [at.created, at[end]];
+  const given = (yield* columnOf(view.desk, 'tickets', supplied)) ? yield* numbersOf(view.desk, 'tickets', supplied) : undefined;
+  // Of an earlier close than the present one the supplied duration says nothing.
+  const endedNow = yield* numbersOf(view.desk, 'tickets', `${end}At`);
   const { until } = view;
   return (rows, count, out) => {
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
-      const end = closed[row]!;
-      const took = supplied && given[row] === given[row] && end === closedNow[row] ? given[row]! : end - created[row]!;
-      out[i] = !(end < until) ? OUT : took > -Infinity ? took : MISSING;
+      const last = ended[row]!;
+      const took = given && given[row] === given[row] && last === endedNow[row] ? given[row]! : last - created[row]!;
+      out[i] = !(last < until) ? OUT : took > -Infinity ? took : MISSING;
     }
   };
 }
 
 /** Time from creation to close spent in waiting statuses; NaN for a ticket without visits. */
 function* waited(view: View): Work<(row: number) => number> {
-  const { created, closed } = yield* ticketsAt(view);
+  const { created, closed } = yield* moments(view, ['created', 'closed']);
   if (!view.desk.records.tables.statusChanges) return () => NaN;
   const past = yield* visits(view.desk);
   return (row) => {
@@ -68,34 +84,20 @@ function* waited(view: View): Work<(row: number) => number> {
 export const TICKETS: Readonly<Record<string, Spec>> = {
   count: {},
   open: { stock: true, closes: true },
-  awaitingFirstReply: {
-    stock: true,
-    closes: true,
-    values: counted(({ firstResponse }, until) => (row) => !(firstResponse[row]! < until)),
-  },
-  age: { stock: true, closes: true, values: ofTickets(({ created }, _until, at) => (row) => (created[row] === created[row] ? at - created[row]! : MISSING)) },
-  unanswered: { values: counted(({ firstResponse }, until) => (row) => !(firstResponse[row]! < until)) },
-  notClosed: { closes: true, values: counted(({ closed }, until) => (row) => !(closed[row]! < until)) },
+  awaitingFirstReply: { stock: true, closes: true, values: of(['firstResponse'], ({ firstResponse }, until) => (row) => (firstResponse[row]! < until ? OUT : 1)) },
+  age: { stock: true, closes: true, values: of(['created'], ({ created }, _until, now) => (row) => (created[row] === created[row] ? now - created[row]! : MISSING)) },
+  unanswered: { values: of(['firstResponse'], ({ firstResponse }, until) => (row) => (firstResponse[row]! < until ? OUT : 1)) },
+  notClosed: { closes: true, values: of(['closed'], ({ closed }, until) => (row) => (closed[row]! < until ? OUT : 1)) },
   closedUnanswered: {
     closes: true,
-    values: counted(({ closed, firstResponse }, until) => (row) => closed[row]! < until && !(firstResponse[row]! < until)),
+    values: of(['closed', 'firstResponse'], ({ closed, firstResponse }, until) => (row) => (closed[row]! < until && !(firstResponse[row]! < until) ? 1 : OUT)),
   },
-  firstResponseTime: {
-    *values({ view }) {
-      const { created, firstResponse } = yield* ticketsAt(view);
-      const given = yield* numbersOf(view.desk, 'tickets', 'firstResponseTimeMs');
-      return reader((row) => {
-        if (!(firstResponse[row]! < view.until)) return OUT;
-        const took = given[row] === given[row] ? given[row]! : firstResponse[row]! - created[row]!;
-        return took === took ? took : MISSING;
-      });
-    },
-  },
-  timeToClose: { closes: true, values: ({ view }) => timeToClose(view) },
+  firstResponseTime: { values: ({ view }) => span(view, 'firstResponse', 'firstResponseTimeMs') },
+  timeToClose: { closes: true, values: ({ view }) => span(view, 'closed', 'timeToCloseMs') },
   timeToCloseWithoutWaiting: {
     closes: true,
     *values({ view }) {
-      const took = yield* timeToClose(view);
+      const took = yield* span(view, 'closed', 'timeToCloseMs');
       const waits = yield* waited(view);
       return (rows, count, out) => {
         took(rows, count, out);
@@ -109,40 +111,46 @@ export const TICKETS: Readonly<Record<string, Spec>> = {
   },
   timeToFirstClose: {
     closes: true,
-    placed: closesAt,
-    values: ofTickets((tickets, until) => {
-      const ever = everClosed(tickets, until);
+    placed: placedByFirstClose,
+    values: of(['created', 'firstClosed', 'closed'], (at, until) => {
+      const ever = everClosed(at, until);
       return (row) => {
         if (!ever(row)) return OUT;
-        const took = tickets.firstClosed[row]! < until ? tickets.firstClosed[row]! - tickets.created[row]! : MISSING;
+        const took = at.firstClosed[row]! < until ? at.firstClosed[row]! - at.created[row]! : MISSING;
         return took === took ? took : MISSING;
       };
     }),
   },
   reopened: {
     closes: true,
-    placed: closesAt,
-    values: ofTickets((tickets, until) => {
-      const ever = everClosed(tickets, until);
-      return (row) => (ever(row) && tickets.reopens[row]! >= 1 ? 1 : OUT);
+    placed: placedByFirstClose,
+    values: of(['firstClosed', 'closed', 'reopens'], (at, until) => {
+      const ever = everClosed(at, until);
+      return (row) => (ever(row) && at.reopens[row]! >= 1 ? 1 : OUT);
     }),
   },
   reopenRate: {
     closes: true,
-    placed: closesAt,
-    values: ofTickets((tickets, until) => {
-      const ever = everClosed(tickets, until);
-      const { reopens } = tickets;
+    placed: placedByFirstClose,
+    values: of(['firstClosed', 'closed', 'reopens'], (at, until) => {
+      const ever = everClosed(at, until);
+      const { reopens } = at;
       return (row) => (!ever(row) ? OUT : reopens[row] === reopens[row] ? Number(reopens[row]! >= 1) : MISSING);
     }),
   },
   oneTouchRate: {
     closes: true,
     *values({ view }) {
-      const { closed } = yield* ticketsAt(view);
+      const { closed } = yield* moments(view, ['closed']);
       const column = yield* columnOf(view.desk, 'tickets', 'oneTouch');
       const touch = column?.kind === 'boolean' ? column.values : new Uint8Array(closed.length).fill(2);
-      return reader((row) => (!(closed[row]! < view.until) ? OUT : touch[row] === 2 ? MISSING : touch[row]!));
+      const { until } = view;
+      return (rows, count, out) => {
+        for (let i = 0; i < count; i++) {
+          const known = touch[rows[i]!]!;
+          out[i] = !(closed[rows[i]!]! < until) ? OUT : known === 2 ? MISSING : known;
+        }
+      };
     },
   },
 };
