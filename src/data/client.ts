@@ -1,5 +1,5 @@
-import { focusManager, QueryCache, QueryClient } from '@tanstack/query-core';
-import type { Query as CachedQuery, QueryObserverOptions } from '@tanstack/query-core';
+import { focusManager, QueryCache } from '@tanstack/query-core';
+import type { Query as CachedQuery, QueryClient, QueryKey, QueryObserverOptions } from '@tanstack/query-core';
 import type { Change, DataAdapter, DataRequest, Datasets, LoadContext } from './adapter.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { checkAnswer, checkCatalog } from './client-answer.ts';
@@ -8,6 +8,7 @@ import type { Loader } from './client-batcher.ts';
 import { guardedCall, reportLater } from './client-call.ts';
 import { createObservation } from './client-observation.ts';
 import type { ClientObservation, ClientState, Observation } from './client-observation.ts';
+import { queryClientFor } from './client-queries.ts';
 import { isTransient, MAX_ATTEMPTS, retryDelay } from './client-retry.ts';
 import type { Dataset } from './datasets/dataset.ts';
 import { toProblem } from './problem.ts';
@@ -31,6 +32,7 @@ export interface ClientOptions {
 export class DataClient {
   readonly adapter: DataAdapter;
   readonly partition: string;
+  readonly #cache = new QueryCache({ onSettled: (_data, _error, query) => this.#askChanged(query.queryHash) });
   readonly #queries: QueryClient;
   readonly #timeout: number;
   readonly #load: Loader;
@@ -50,18 +52,13 @@ export class DataClient {
     this.#refresh = options.refresh ?? 0;
     this.#timeout = options.timeout ?? adapter.timeout ?? 30_000;
     this.#load = createLoader(adapter, this.#timeout);
-    this.#queries = new QueryClient({
-      queryCache: new QueryCache({ onSettled: (_data, _error, query) => this.#askChanged(query.queryHash) }),
-      defaultOptions: {
-        queries: {
-          networkMode: 'always',
-          structuralSharing: false,
-          refetchOnWindowFocus: false,
-          refetchOnReconnect: false,
-          retry: (failures, error) => failures < MAX_ATTEMPTS - 1 && isTransient(toProblem(error)),
-          retryDelay: (failures, error) => retryDelay(failures, toProblem(error)),
-        },
-      },
+    this.#queries = queryClientFor(this.#cache, {
+      networkMode: 'always',
+      structuralSharing: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      retry: (failures, error) => failures < MAX_ATTEMPTS - 1 && isTransient(toProblem(error)),
+      retryDelay: (failures, error) => retryDelay(failures, toProblem(error)),
     });
   }
 
@@ -83,7 +80,6 @@ export class DataClient {
   /** Begins polling and listening for changes; once for each provider that is connected. */
   mount(): void {
     if (this.#mounts++) return;
-    this.#queries.mount();
     this.#stops = [focusManager.subscribe((visible) => visible && this.#catchUp())];
     try {
       const stop = this.adapter.subscribe?.((change) => this.#onChange(change));
@@ -97,7 +93,6 @@ export class DataClient {
   /** The counterpart of each `mount()`. */
   unmount(): void {
     if (!this.#mounts || --this.#mounts) return;
-    this.#queries.unmount();
     clearInterval(this.#timer);
     for (const stop of this.#stops) stop();
     this.#stops = [];
@@ -107,12 +102,11 @@ export class DataClient {
   async catalog(): Promise<Catalog | undefined> {
     const { adapter } = this;
     if (!adapter.catalog) return undefined;
-    return this.#queries.fetchQuery({
+    const query = this.#query({
       queryKey: [this.partition, 'catalog'],
       queryFn: async ({ signal }) => checkCatalog(await guardedCall([signal], this.#timeout, (own) => adapter.catalog!({ signal: own }))),
-      staleTime: Infinity,
-      ...this.#retries(),
     });
+    return query.isStaleByTime(Infinity) ? query.fetch() : query.state.data;
   }
 
   /** Watches one dataset; nothing is asked before its first `update`. `onChange` is told of every new state. */
@@ -136,35 +130,35 @@ export class DataClient {
     { signal }: LoadContext,
   ): Promise<Datasets[K]['data']> {
     signal.throwIfAborted();
-    const queryKey = [this.partition, 'once', ++this.#uncached];
-    const stop = (): void => void this.#queries.cancelQueries({ queryKey });
+    const query = this.#query({ ...this.#options(dataset, params, scope), queryKey: [this.partition, 'once', ++this.#uncached] });
+    const stop = (): void => void query.cancel({ revert: true });
     signal.addEventListener('abort', stop, { once: true });
     try {
-      return await this.#queries.fetchQuery({ ...this.#options(dataset, params, scope), queryKey, ...this.#retries() });
+      return await query.fetch();
     } catch (error) {
       signal.throwIfAborted();
       throw error;
     } finally {
       signal.removeEventListener('abort', stop);
-      this.#queries.removeQueries({ queryKey });
+      this.#cache.remove(query as CachedQuery);
     }
   }
 
   /** Asks everything observed again; resolves when all have an answer or a failure. */
   async refresh(): Promise<void> {
-    await this.#queries.refetchQueries({ type: 'active' });
+    await this.#refetch(() => true, true);
   }
 
   /** Requests under way or waiting to be tried again. */
   get pending(): number {
-    return this.#queries.isFetching();
+    return this.#cache.findAll({ fetchStatus: 'fetching' }).length;
   }
 
   /** Resolves when nothing is pending. */
   whenIdle(): Promise<void> {
     return new Promise((resolve) => {
       if (!this.pending) return resolve();
-      const stop = this.#queries.getQueryCache().subscribe(() => {
+      const stop = this.#cache.subscribe(() => {
         if (this.pending) return;
         stop();
         resolve();
@@ -175,7 +169,7 @@ export class DataClient {
   /** Forgets every answer at once and stops what is under way; observers wait until they are updated again. */
   clear(): void {
     for (const observation of this.#observations) observation.reset();
-    this.#queries.clear();
+    this.#cache.clear();
     this.#changed.clear();
     this.#asOf = undefined;
   }
@@ -194,9 +188,19 @@ export class DataClient {
     };
   }
 
-  #retries() {
-    const { retry, retryDelay: delay } = this.#queries.getDefaultOptions().queries!;
-    return { retry, retryDelay: delay };
+  #query<T>(options: QueryObserverOptions<T>): CachedQuery<T> {
+    return this.#cache.build<T, Error, T, QueryKey>(this.#queries, this.#queries.defaultQueryOptions(options) as never);
+  }
+
+  /** Asks again what is observed and fits. What waits for the page to be seen again is not waited for. */
+  async #refetch(predicate: (query: CachedQuery) => boolean, cancelRefetch: boolean): Promise<void> {
+    const queries = this.#cache.findAll({ type: 'active', predicate });
+    await Promise.all(
+      queries.map((query) => {
+        const settled = query.fetch(undefined, { cancelRefetch }).catch(() => undefined);
+        return query.state.fetchStatus === 'paused' ? undefined : settled;
+      }),
+    );
   }
 
   #noteAsOf(asOf: unknown): void {
@@ -211,6 +215,8 @@ export class DataClient {
   #catchUp(): void {
     const oldest = this.#refresh ? Date.now() - this.#refresh * 1000 : 0;
     this.#ask(({ state }) => state.isInvalidated || Math.max(state.dataUpdatedAt, state.errorUpdatedAt) <= oldest);
+    // What waited to be tried again goes on.
+    this.#cache.onFocus();
   }
 
   #onChange({ sources, asOf }: Change): void {
@@ -219,7 +225,7 @@ export class DataClient {
       const own = query.meta?.['sources'] as readonly string[] | undefined;
       return !own || !sources || sources.some((source) => own.includes(source));
     };
-    for (const query of this.#queries.getQueryCache().findAll({ predicate: concerned })) {
+    for (const query of this.#cache.findAll({ predicate: concerned })) {
       query.invalidate();
       if (query.state.fetchStatus !== 'idle') this.#changed.add(query.queryHash);
     }
@@ -228,17 +234,14 @@ export class DataClient {
 
   #askChanged(hash: string): void {
     if (!this.#changed.delete(hash)) return;
-    this.#queries.getQueryCache().get(hash)?.invalidate();
+    this.#cache.get(hash)?.invalidate();
     this.#ask((query) => query.queryHash === hash);
   }
 
   /** Asks again what is observed and on screen, unless the page is hidden or the source wants peace. */
   #ask(predicate: (query: CachedQuery) => boolean): void {
     if (!focusManager.isFocused()) return;
-    void this.#queries.refetchQueries(
-      { type: 'active', predicate: (query) => predicate(query) && mayAsk(query.state) },
-      { cancelRefetch: false },
-    );
+    void this.#refetch((query) => predicate(query) && mayAsk(query.state), false);
   }
 }
 
