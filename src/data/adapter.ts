@@ -53,10 +53,11 @@ export interface Figure {
   n?: number;
   /** The same at the baseline; null: not known, with `baseNote` why. */
   base?: number | null;
+  /** One reason a line, as words or as `code: words` with a code that the kit's terms translate. */
   baseNote?: string;
   /** Exactly the rows behind it. */
   records?: RecordsRef;
-  /** Why the value is not complete. */
+  /** Why the value is not exact or not complete; written as `baseNote` is. */
   partial?: string;
 }
 

@@ -29,6 +29,9 @@ export interface Terms {
     partial: string;
     noChange: string;
     changeUnknown: string;
+    tooFew: string;
+    /** Why figures are not exact, by the code of the reason. */
+    reasons: Record<'no-history' | 'no-field-history' | 'closed-without-date', string>;
     change(words: ChangeWords, more: boolean): string;
     points(plural: Plural): string;
     better: string;

@@ -100,9 +100,6 @@ export const figureStyles = css`
     fill: currentColor;
     stroke: none;
   }
-  .reason {
-    flex-basis: 100%;
-  }
   /* Words of one direction keep their order inside a page of the other. */
   data,
   .drill,

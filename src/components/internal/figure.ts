@@ -92,16 +92,22 @@ function valueView({ label, unit, format, terms, drill }: FigureOptions, { value
 
 function notesView(options: FigureOptions, figure: Figure, value: number, few: boolean): unknown {
   const { format, terms } = options;
-  const { n, base, baseNote, partial } = figure;
+  const { n } = figure;
   return [
     changeView(options, figure, value),
     n === undefined
       ? nothing
       : html`<span class="n" title=${terms.figure.nTitle}>${fill(terms.figure.n, html`<data data-n value=${n}>${format.number(n)}</data>`)}</span>`,
     few ? html`<span class="few-data">${RING}${terms.figure.fewData}</span>` : nothing,
-    base === null ? html`<span class="reason">${baseNote ?? terms.figure.changeUnknown}</span>` : nothing,
-    partial ? html`<span class="reason">${terms.figure.partial}: ${partial}</span>` : nothing,
+    doubtView(figure, few, terms),
   ];
+}
+
+/** In two words what is not known of it; the widget says once why. */
+function doubtView({ base, baseNote, partial }: Figure, few: boolean, { figure }: Terms): unknown {
+  if (partial) return html`<span>${figure.partial}</span>`;
+  const tooFew = baseNote?.startsWith('few-values');
+  return base !== null || (few && tooFew) ? nothing : html`<span>${tooFew ? figure.tooFew : figure.changeUnknown}</span>`;
 }
 
 function changeView(options: FigureOptions, { base }: Figure, value: number): unknown {

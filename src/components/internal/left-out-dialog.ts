@@ -5,8 +5,7 @@ import { fill } from './fill.ts';
 import type { Format } from './format.ts';
 import { icon } from './icons.ts';
 
-/** Looks of the dialog, adopted by the widget that opens it. */
-export const leftOutStyles = css`
+const styles = css`
   dialog {
     box-sizing: border-box;
     inline-size: 52em;
@@ -88,9 +87,20 @@ export const leftOutStyles = css`
   }
 `;
 
+interface LeftOutDialog {
+  problems: readonly RecordsProblem[];
+  terms: Terms;
+  format: Format;
+  /** Where it will stand; takes its looks. */
+  root: ShadowRoot;
+  onClose(): void;
+}
+
 /** What a source could not take in, by source, column and reason. The widget opens it as a modal. */
-export function leftOutDialog(problems: readonly RecordsProblem[], terms: Terms, format: Format, onClose: () => void): TemplateResult {
+export function leftOutDialog({ problems, terms, format, root, onClose }: LeftOutDialog): TemplateResult {
   const words = terms.leftOut;
+  const { styleSheet } = styles;
+  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
   return html`<dialog class="raised" aria-labelledby="left-out" @close=${onClose}>
     <header>
       <div class="titles"><h2 id="left-out">${words.title}</h2><p>${words.intro}</p></div>

@@ -19,6 +19,7 @@ import { frameStyles } from './frame.styles.ts';
 import { KitElement } from './kit-element.ts';
 import { loadTrouble, trouble } from './load-trouble.ts';
 import { LocaleController } from './locale.ts';
+import type { Doubtful } from './reasons.ts';
 import { safeUrl } from './safe-url.ts';
 import { Settling } from './settling.ts';
 import { chart } from './skeleton.ts';
@@ -122,16 +123,18 @@ export abstract class WidgetElement<D> extends KitElement {
     if (refreshing) states.add('refreshing');
     if (stale) states.add('stale');
     this.#tell(data, problem);
-    if (!trouble() && (stale || !(isBusy(state) || state === 'ready') || this.catalog?.problems?.length)) void this.#fetchTrouble();
+    if (!trouble() && (stale || !(isBusy(state) || state === 'ready') || this.catalog?.problems?.length || isDoubtful(data))) void this.#fetchTrouble();
     this.#settling.check();
   }
 
   async #fetchTrouble(): Promise<void> {
-    if (this.#trouble === 'coming') return;
+    const before = this.#trouble;
+    if (before === 'coming') return;
     this.#trouble = 'coming';
     await loadTrouble();
     this.#trouble = trouble() ? 'here' : 'lost';
-    if (trouble()) this.requestUpdate();
+    // Lost twice: said already.
+    if (this.#trouble !== before) this.requestUpdate();
     else this.#settling.check();
   }
 
@@ -160,13 +163,11 @@ export abstract class WidgetElement<D> extends KitElement {
   };
 
   readonly #showLeftOut = async (problems: readonly RecordsProblem[]): Promise<void> => {
-    const { leftOutDialog, leftOutStyles } = await import('./left-out-dialog.ts');
-    const { adoptedStyleSheets } = this.renderRoot as ShadowRoot;
-    const { styleSheet } = leftOutStyles;
-    if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
-    this._dialog = leftOutDialog(problems, this.terms, this.format, () => (this._dialog = nothing));
+    const { terms, format } = this;
+    const root = this.renderRoot as ShadowRoot;
+    this._dialog = trouble()?.leftOutDialog({ problems, terms, format, root, onClose: () => (this._dialog = nothing) });
     await this.updateComplete;
-    this.renderRoot.querySelector('dialog')?.showModal();
+    root.querySelector('dialog')?.showModal();
   };
 
   readonly #stale = (when: unknown): unknown => trouble()?.staleLine(this.#source.view, when, this.terms, this.format, this.#retry) ?? when;
@@ -280,16 +281,23 @@ export abstract class WidgetElement<D> extends KitElement {
     const { terms, format, scope, catalog } = this;
     const { sources } = (this.constructor as typeof WidgetElement).dataset;
     const ready = view.state === 'ready';
+    const note = this.note?.(data);
     return {
       content: ready ? this.renderData(data) : nothing,
       summary: ready ? this.summary(data) : '',
-      footer: html`${ready ? this.footer?.(data) : nothing}${trouble()?.leftOutLine({ catalog, sources, terms, format, show: this.#showLeftOut })}`,
-      asOf: asOfLine({ view, note: this.note?.(data), scope, terms, format, stale: this.#stale }),
+      footer: html`${ready ? html`${this.footer?.(data)}${trouble()?.reasonsLine(data as Doubtful, note !== null, terms)}` : nothing}${trouble()?.leftOutLine({ catalog, sources, terms, format, show: this.#showLeftOut })}`,
+      asOf: asOfLine({ view, note, scope, terms, format, stale: this.#stale }),
     };
   }
 
   /** The answer, drawn. An error thrown here is told in the frame. */
   protected abstract renderData(data: D): unknown;
+}
+
+/** Whether the answer says of itself that it is not exact, or not complete. */
+function isDoubtful(data: unknown): boolean {
+  const { figures = {}, notes } = (data ?? {}) as Doubtful;
+  return !!notes?.length || Object.values(figures).some(({ base, partial }) => base === null || partial);
 }
 
 function sameProblem(a: Problem, b: Problem | undefined): boolean {

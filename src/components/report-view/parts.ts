@@ -81,7 +81,6 @@ export function notesLine({ plot, data, compare, told, terms, format }: Notes): 
     plot?.seriesInAll !== undefined && fill(report.some, count(chart?.series.length ?? 0, format), count(plot.seriesInAll, format)),
     plot?.truncated && report.cut,
     ...told,
-    ...(data.notes ?? []),
   ];
   return html`<span>${notes.filter(Boolean).map((note, index) => html`${index ? ' ' : nothing}${note}`)}</span>`;
 }

@@ -70,7 +70,7 @@ export function oneFigure(plan: FigurePlan, result: ResultSet, base: Settled<Res
     ...(n !== undefined && isSampled(plan) && { n }),
     ...changeSince(plan, { value, n, result }, base),
     records: recordsOf(plan, query, n ?? value ?? 0),
-    ...(result.partial?.length && { partial: words(result.partial) }),
+    ...(result.partial?.length && { partial: reasons(result.partial) }),
   };
 }
 
@@ -91,11 +91,11 @@ export function changeSince(
   const none = (baseNote: string) => ({ base: null, baseNote });
   if (!base.ok) return none(base.error.title);
   const inexact = base.value.partial?.length ? base.value.partial : result.partial;
-  if (inexact?.length) return none(words(inexact));
+  if (inexact?.length) return none(reasons(inexact));
   if (value === null) return {};
   const least = plan.measure.endsWith('.p90') ? 10 : 5;
   const few = plan.n !== undefined && isSampled(plan) && ((n ?? 0) < least || (read(base.value, plan.n) ?? 0) < least);
-  return few ? none(`Fewer than ${least} values to compare.`) : { base: read(base.value, plan.measure) };
+  return few ? none(`few-values: Fewer than ${least} values to compare.`) : { base: read(base.value, plan.measure) };
 }
 
 /** Whether few values make it doubtful: a mean, quantile or ratio, not a sum or an extreme. */
@@ -145,9 +145,9 @@ function problemsOf(results: readonly Settled<ResultSet>[]): readonly Problem[] 
   return results.flatMap((result) => (result.ok ? [] : [result.error]));
 }
 
-/** The words of `code: words`. */
-function words(coded: readonly string[]): string {
-  return coded.map((text) => text.replace(/^[\w-]+: /, '')).join(' ');
+/** Each a line, `code: words`, so that who shows them can say them in the reader's language. */
+function reasons(coded: readonly string[]): string {
+  return coded.join('\n');
 }
 
 function sourceOf(member: string): string {

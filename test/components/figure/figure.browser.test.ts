@@ -53,10 +53,18 @@ test('no difference is said, without a mark', () => {
   expect(figure.querySelector('svg')).toBeNull();
 });
 
-test('an unknown baseline gives the reason and no change', () => {
-  const figure = show({ value: 3, base: null, baseNote: 'Status history is not known.' });
+test.each([
+  ['no-history: nobody kept it', 'change not known'],
+  ['few-values: Fewer than 5 values to compare.', 'too few to compare'],
+])('an unknown baseline (%s) gives no change, and says so in few words', (baseNote, words) => {
+  const figure = show({ value: 3, base: null, baseNote });
   expect(figure.querySelector('[data-change]')).toBeNull();
-  expect(text(figure)).toContain('Status history is not known.');
+  expect(text(figure.querySelector('.notes'))).toBe(words);
+});
+
+test('of few data, few values to compare are not told a second time', () => {
+  const figure = show({ value: 3, n: 3, base: null, baseNote: 'few-values: Fewer than 5 values to compare.' });
+  expect(text(figure.querySelector('.notes'))).toBe('n 3few data');
 });
 
 test('no data are words: neither zero nor a number for programs', () => {
@@ -82,8 +90,9 @@ test.each([
   expect(figure.querySelector<HTMLDataElement>('data[data-n]')?.value).toBe(String(n));
 });
 
-test('what is not complete says why', () => {
-  expect(text(show({ value: 3, partial: 'Owner history is not known.' }))).toContain('Owner history is not known.');
+test('what is not exact says so once, whatever is known of its change', () => {
+  const reason = 'no-field-history: owner is as it is now';
+  expect(text(show({ value: 3, partial: reason, base: null, baseNote: reason }).querySelector('.notes'))).toBe('not exact');
 });
 
 test('a figure with records leads there, as a link where there is an address', () => {
