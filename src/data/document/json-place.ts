@@ -1,4 +1,6 @@
-const TOKEN = /\s*(?:([{}[\],:])|("(?:[^"\\\p{Cc}]+|\\(?:["\\/bfnrt]|u[\da-f]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)(?![\w.]))/iuy;
+const TOKEN = /\s*(?:([{}[\],:])|(")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)(?![\w.]))/iy;
+const LETTERS = /[^"\\\p{Cc}]*/uy;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-f]{4})/iy;
 
 /** Where a text stops being JSON: the index of the first part that cannot stand there, or the text's length where it is cut off. */
 export function jsonFaultAt(text: string): number {
@@ -12,6 +14,11 @@ export function jsonFaultAt(text: string): number {
     const start = from + /^\s*/.exec(text.slice(from))![0].length;
     if (!found) return start;
     const [, mark, words] = found;
+    if (words) {
+      const end = textEnd(text, TOKEN.lastIndex);
+      if (end < 0) return start;
+      TOKEN.lastIndex = end;
+    }
     const closes = (mark === '}' || mark === ']') && (next === 'after' || mayClose) && open.at(-1) === mark;
     if (closes) {
       open.pop();
@@ -24,5 +31,18 @@ export function jsonFaultAt(text: string): number {
     else if (next === 'after' && mark === ',' && open.length) next = open.at(-1) === '}' ? 'key' : 'value';
     else return start;
     mayClose = mark === '{' || mark === '[';
+  }
+}
+
+/** The index after the closing quotation mark of a text that begins at `at`; -1 where it has none. One pass, whatever the text. */
+function textEnd(text: string, at: number): number {
+  for (;;) {
+    LETTERS.lastIndex = at;
+    LETTERS.exec(text);
+    at = LETTERS.lastIndex;
+    if (text[at] === '"') return at + 1;
+    ESCAPE.lastIndex = at;
+    if (!ESCAPE.test(text)) return -1;
+    at = ESCAPE.lastIndex;
   }
 }

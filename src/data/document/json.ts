@@ -1,9 +1,10 @@
 import { fault, jsonFault, type Place, placeAfter, webPageFault } from './faults.ts';
 import type { TableFeed } from './table-feed.ts';
-import type { Turns } from './turns.ts';
+import { inTurns, type Turns } from './turns.ts';
 
 /** Letters gone through in one go. */
 const STEP = 65_536;
+const LONGEST_ROW = 1_000_000;
 
 /** Feeds the rows of a JSON text, which comes in pieces, to a table: an array of rows, an object of arrays, or one row a line. */
 export async function readJson(text: AsyncIterable<string>, name: string, feed: TableFeed, turn: Turns): Promise<void> {
@@ -11,13 +12,13 @@ export async function readJson(text: AsyncIterable<string>, name: string, feed: 
   let head = '';
   for await (const piece of { [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) }) {
     head += piece;
-    if (head.trimStart()) break;
+    if (piece.trim()) break;
   }
   const first = head.trimStart()[0];
   if (first === '[') return readArray(head, pieces, name, feed);
   if (first === '<') webPageFault(name);
   if (first !== '{') await jsonFault(name, head, undefined);
-  return readObjects(head, pieces, name, feed);
+  return readObjects(head, pieces, name, feed, turn);
 }
 
 async function* small(text: AsyncIterable<string>, turn: Turns): AsyncGenerator<string, void> {
@@ -39,7 +40,7 @@ async function readArray(head: string, pieces: AsyncGenerator<string, void>, nam
     const { end, closed } = scan(rest);
     if (end > 0 || closed) {
       const batch = rest.slice(0, end);
-      if (batch.trim()) feedAll(await parseBatch(batch, name, place), feed);
+      if (batch.trim()) for (const row of await parseBatch(batch, name, place)) feed.record(row);
       place = placeAfter(place, rest.slice(0, end + 1));
       rest = rest.slice(end + 1);
       scan.moved(end + 1);
@@ -47,7 +48,7 @@ async function readArray(head: string, pieces: AsyncGenerator<string, void>, nam
     if (closed) break;
     const next = await pieces.next();
     if (next.done) fault('bad-data', `${name} is not valid JSON: its list is never closed; it may be cut off.`);
-    rest += next.value;
+    rest = longer(rest, next.value, name);
   }
   for (;;) {
     if (rest.trim()) fault('bad-data', `${name} is not valid JSON in line ${place.line}: something follows its list.`);
@@ -55,6 +56,12 @@ async function readArray(head: string, pieces: AsyncGenerator<string, void>, nam
     if (next.done) return feed.ended();
     rest = next.value;
   }
+}
+
+/** A row and what comes behind it. Rows without end are refused: each piece would cost more than the one before. */
+function longer(row: string, more: string, name: string): string {
+  if (row.length > LONGEST_ROW) fault('bad-data', `${name} holds a row of more than ${LONGEST_ROW.toLocaleString('en-US')} letters.`);
+  return row + more;
 }
 
 async function parseBatch(batch: string, name: string, { line, column }: Place): Promise<unknown[]> {
@@ -112,13 +119,14 @@ function stringEnd(text: string, from: number): number {
 }
 
 /** One row a line, or one object of arrays. */
-async function readObjects(head: string, pieces: AsyncGenerator<string, void>, name: string, feed: TableFeed): Promise<void> {
-  let text = head.trimStart();
+async function readObjects(head: string, pieces: AsyncGenerator<string, void>, name: string, feed: TableFeed, turn: Turns): Promise<void> {
+  const parts = [head.trimStart()];
   let next = await pieces.next();
-  while (!text.includes('\n') && !next.done) {
-    text += next.value;
+  while (!parts.at(-1)!.includes('\n') && !next.done) {
+    parts.push(next.value);
     next = await pieces.next();
   }
+  const text = parts.join('');
   const line = objectOf(text.split('\n', 1)[0]!);
   if (line && !isArrays(line)) {
     let row = text;
@@ -132,11 +140,10 @@ async function readObjects(head: string, pieces: AsyncGenerator<string, void>, n
         else feed.leaveOut('bad-json', one.trim().slice(0, 80));
       }
       if (next.done) return feed.ended();
-      row += next.value;
+      row = longer(row, next.value, name);
       next = await pieces.next();
     }
   }
-  const parts = [text];
   for (; !next.done; next = await pieces.next()) parts.push(next.value);
   const whole = parts.join('');
   let value: object;
@@ -145,24 +152,25 @@ async function readObjects(head: string, pieces: AsyncGenerator<string, void>, n
   } catch (error) {
     return jsonFault(name, whole, error);
   }
-  feedValue(value, name, feed);
+  return feedValue(value, name, feed, turn);
 }
+
+/** Rows between two breaths. */
+const ROWS = 1000;
 
 /** Feeds parsed rows, an object of arrays, or an object with one list of rows in it, as servers answer. */
-export function feedValue(value: unknown, name: string, feed: TableFeed): void {
-  if (Array.isArray(value)) feedAll(value, feed);
-  else {
-    const arrays = typeof value === 'object' && value !== null && isArrays(value) ? value : undefined;
-    if (!arrays) fault('bad-data', `${name} holds neither rows nor an object of arrays.`);
-    const [only, ...others] = Object.values(arrays);
-    if (only && !others.length && typeof only[0] === 'object') feedAll(only, feed);
-    else feed.arrays(arrays);
-  }
+export async function feedValue(value: unknown, name: string, feed: TableFeed, turn: Turns): Promise<void> {
+  const arrays = typeof value === 'object' && value !== null && isArrays(value) ? value : undefined;
+  const [only, ...others] = Object.values(arrays ?? {});
+  const rows = Array.isArray(value) ? (value as unknown[]) : only && !others.length && typeof only[0] === 'object' ? only : undefined;
+  if (rows) {
+    for (let at = 0; at < rows.length; at++) {
+      feed.record(rows[at]);
+      if (at % ROWS === 0) await turn();
+    }
+  } else if (arrays) await inTurns(feed.arrays(arrays), turn);
+  else fault('bad-data', `${name} holds neither rows nor an object of arrays.`);
   feed.ended();
-}
-
-function feedAll(rows: readonly unknown[], feed: TableFeed): void {
-  for (const row of rows) feed.record(row);
 }
 
 function isArrays(value: object): value is Record<string, readonly unknown[]> {

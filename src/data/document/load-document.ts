@@ -85,7 +85,7 @@ function loader(options: LoadOptions) {
       } else {
         feed = await feedFor(reading, name, source);
         const { feedValue } = await import('./json.ts');
-        feedValue(input, `${name} (${source})`, feed);
+        await feedValue(input, `${name} (${source})`, feed, turn);
         newest = Math.max(newest, written ?? -Infinity);
       }
       await turn();
@@ -132,7 +132,7 @@ async function told(text: AsyncIterable<string>, format: 'csv' | 'json' | undefi
   let head = '';
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
     head += next.value;
-    if (head.trimStart()) break;
+    if (next.value.trim()) break;
   }
   const first = head.trimStart()[0];
   if (first === '<' && /^<(?:!doctype|html|\?xml)/i.test(head.trimStart())) webPageFault(name);

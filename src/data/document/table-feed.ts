@@ -22,7 +22,8 @@ export interface TableFeed {
   cells(cells: readonly string[]): void;
   /** A row by keys; rows that are no objects are counted and left out. */
   record(row: unknown): void;
-  arrays(columns: Readonly<Record<string, readonly unknown[]>>): void;
+  /** All rows, by columns, in steps. */
+  arrays(columns: Readonly<Record<string, readonly unknown[]>>): Generator<void, void>;
   /** Counts a row that could not be read. */
   leaveOut(code: string, example: string): void;
   /** Counts rows that were read, but doubtfully. */
@@ -51,6 +52,9 @@ interface Planned {
 
 /** Records whose keys together tell the columns. */
 const SAMPLE = 200;
+
+/** Cells between two breaths. */
+const STEP = 20_000;
 
 /** A feed for one file. A mapping that does not fit the file throws a `DataError` that names the place and the nearest name. */
 export function tableFeed(options: FeedOptions): TableFeed {
@@ -127,7 +131,7 @@ export function tableFeed(options: FeedOptions): TableFeed {
       if (!isRecord) log.add('not-an-object', place(), undefined, rows + waiting.length + 1, row);
       take(isRecord ? row : undefined);
     },
-    arrays(columns) {
+    *arrays(columns) {
       const names = Object.keys(columns);
       prepare(names);
       rows = Math.max(0, ...Object.values(columns).map((values) => values.length));
@@ -136,7 +140,10 @@ export function tableFeed(options: FeedOptions): TableFeed {
         const values = columns[key]!;
         column.met = true;
         if (values.length < rows) log.add('ragged', source!, key, values.length + 1, undefined, rows - values.length);
-        values.forEach((value, row) => column.builder.set(row, value));
+        for (let row = 0; row < values.length; row++) {
+          column.builder.set(row, values[row]);
+          if (row % STEP === STEP - 1) yield;
+        }
       }
     },
     leaveOut(code, example) {

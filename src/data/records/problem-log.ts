@@ -37,15 +37,15 @@ export interface ProblemLog {
   list(): RecordsProblem[];
 }
 
-/** An empty log. */
-export function problemLog(): ProblemLog {
+/** An empty log; `texts` say what its codes mean. */
+export function problemLog(texts = PROBLEM_TEXTS): ProblemLog {
   const met = new Map<string, RecordsProblem & { rows: number[] }>();
   return {
     add(code, source, column, row, example, count = 1) {
       const key = `${source}\n${column ?? ''}\n${code}`;
       let entry = met.get(key);
       if (!entry) {
-        entry = { source, code, message: '', count: 0, leftOut: PROBLEM_TEXTS[code]?.[1] ?? false, rows: [] };
+        entry = { source, code, message: '', count: 0, leftOut: texts[code]?.[1] ?? false, rows: [] };
         if (column !== undefined) entry.column = column;
         met.set(key, entry);
       }
@@ -53,14 +53,14 @@ export function problemLog(): ProblemLog {
       if (row !== undefined && entry.rows.length < ROWS_TOLD) entry.rows.push(row);
       if (example !== undefined) entry.example ??= show(example);
     },
-    list: () => Array.from(met.values(), (entry) => ({ ...entry, message: sentence(entry) })),
+    list: () => Array.from(met.values(), (entry) => ({ ...entry, message: sentence(entry, texts) })),
   };
 }
 
-function sentence({ source, column, code, count, rows, example }: RecordsProblem): string {
+function sentence({ source, column, code, count, rows, example }: RecordsProblem, texts: typeof PROBLEM_TEXTS): string {
   const place = column === undefined ? source : `${source}.${column}`;
   const first = [rows?.length ? `first in row ${rows[0]}` : '', example ? `for example “${example}”` : ''].filter(Boolean).join(', ');
-  return `${PROBLEM_TEXTS[code]?.[0] ?? code}: ${count} ${count === 1 ? 'time' : 'times'} in ${place}${first && ` (${first})`}.`;
+  return `${texts[code]?.[0] ?? code}: ${count} ${count === 1 ? 'time' : 'times'} in ${place}${first && ` (${first})`}.`;
 }
 
 /** Any value as a short text for a message; never throws. */

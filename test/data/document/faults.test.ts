@@ -54,6 +54,8 @@ describe('a document or file that cannot be read', () => {
     ['other JSON', 'd.json', { 'd.json': '"hello"' }, 'bad-data', /d\.json/],
     ['wrong JSON far down', 't.json', { 't.json': `[\n${'{"id":1,"createdAt":0},\n'.repeat(20_000)}{"id":}\n]` }, 'bad-data', /in line 20002, column 7/],
     ['wrong JSON in one long line', 't.json', { 't.json': `[${'{"id":1,"createdAt":0},'.repeat(20_000)}{"id":}]` }, 'bad-data', /in line 1, column 460008/],
+    ['a row without end', 't.json', { 't.json': `[{"id":"${'x'.repeat(3_000_000)}` }, 'bad-data', /holds a row of more than 1,000,000 letters/],
+    ['a line without end', 't.ndjson', { 't.ndjson': `{"id":1,"createdAt":0}\n{"id":"${'x'.repeat(3_000_000)}` }, 'bad-data', /holds a row of more than 1,000,000 letters/],
     ['rows cut off', 't.json', { 't.json': '[{"id":1},{"id"' }, 'bad-data', /never closed; it may be cut off/],
     ['rows with more behind', 't.json', { 't.json': '[{"id":1,"createdAt":0}] x' }, 'bad-data', /something follows its list/],
     ['a list closed by another bracket', 't.json', { 't.json': '[}' }, 'bad-data', /not valid JSON/],
@@ -151,6 +153,11 @@ describe('too much', () => {
     expect(peak - before).toBeLessThan(800_000_000);
   });
 });
+
+it('nothing but white space ends soon', async () => {
+  const blank = ' \n'.repeat(10_000_000);
+  for (const name of ['t.csv', 't.json', 't']) await load(name, { [name]: blank }).catch((error: unknown) => expect(error).toMatchObject({ problem: { kind: 'bad-data' } }));
+}, 20_000);
 
 describe('a load that is stopped', () => {
   it('ends at once, and stops what is being fetched', async () => {

@@ -25,3 +25,8 @@ it('goes through any JSON to its end', () => {
     expect(jsonFaultAt(written)).toBe(written.length);
   }));
 });
+
+it('takes no longer for a text that never ends', () => {
+  expect(jsonFaultAt(`{"a": "${'b'.repeat(1_000_000)}`)).toBe(6);
+  expect(jsonFaultAt(`["${'\\n'.repeat(500_000)}"`)).toBe(1_000_003);
+});
