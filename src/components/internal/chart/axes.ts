@@ -1,6 +1,6 @@
 import type { ChartOptions, Scale, ScriptableScaleContext } from 'chart.js';
 import { shorten, type Kind, type Layout } from './layout.ts';
-import { labelledPlaces, plannedTicks } from './plan.ts';
+import { labelledPlaces } from './plan.ts';
 
 type Scales = NonNullable<ChartOptions<Kind>['scales']>;
 type AxisOptions = NonNullable<Scales[string]>;
@@ -15,8 +15,7 @@ export function axisOptions(layout: Layout): Scales {
   return layout.lying ? { x: values, y: places } : { x: places, y: values };
 }
 
-function valueAxis({ data, words, theme, rtl, lying }: Layout): AxisOptions {
-  const ticks = plannedTicks(data);
+function valueAxis({ data, words, theme, rtl, lying, ticks }: Layout): AxisOptions {
   return {
     type: 'linear',
     min: ticks[0],

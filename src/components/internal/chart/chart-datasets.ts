@@ -1,13 +1,10 @@
 import type { ChartData as ChartJsData, ChartDataset } from 'chart.js';
-import { ENCODINGS } from './encodings.ts';
 import type { Kind, Layout } from './layout.ts';
 import { isTextured, type Point } from './plan.ts';
 import { partialFill, seriesFill, type Fill } from './textures.ts';
 
 type Dataset = ChartJsData<Kind>['datasets'][number];
 
-/** Lines of more points than this are drawn whole: dashes would only blur them, and their marks tell them apart. */
-const DENSE = 300;
 const BAR_RADIUS = 3;
 /** More bars than this have no room for gaps between them. */
 const CROWDED = 400;
@@ -45,20 +42,14 @@ function borderOf({ outline }: Fill, gap: number | object): number | object {
   return outline || gap;
 }
 
-function lineDataset(_: CanvasRenderingContext2D, layout: Layout, points: readonly Point[], series: number): ChartDataset<'line'> {
-  const { data, theme } = layout;
-  const color = theme.series[series] ?? theme.text;
-  const isDense = points.length > DENSE;
+/** Positions only: lines and marks are drawn in `lines.ts` and `marks.ts`, quicker than one by one with options of their own. */
+function lineDataset(_: CanvasRenderingContext2D, { data, theme }: Layout, points: readonly Point[], series: number): ChartDataset<'line'> {
   return {
     type: 'line',
     label: data.series[series]?.label ?? '',
     data: points.map(({ at, value }) => ({ x: at, y: value }) as { x: number; y: number }),
-    clip: false,
-    borderColor: color,
-    borderWidth: 2,
-    borderDash: isDense ? [] : [...(ENCODINGS[series]?.dash ?? [])],
-    borderJoinStyle: isDense ? 'bevel' : 'miter',
-    // Marks are drawn by `decorations.ts`: a radius for each point would make chart.js settle every point's options.
+    borderColor: theme.series[series] ?? theme.text,
+    borderWidth: 0,
     pointRadius: 0,
   };
 }

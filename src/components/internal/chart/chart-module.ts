@@ -6,7 +6,7 @@ import type { Spot } from './chart-data.ts';
 import { chartDatasets } from './chart-datasets.ts';
 import { decorations } from './decorations.ts';
 import { endPadding } from './end-labels.ts';
-import { measured, scaleOf, type Drawing, type Kind, type Layout } from './layout.ts';
+import { measured, scaleOf, type Drawing, type Kind, type Layout, type Widths } from './layout.ts';
 import { locate } from './locate.ts';
 
 Chart.register(BarController, BarElement, LineController, LineElement, LinearScale, PointElement);
@@ -26,7 +26,8 @@ export interface DrawnChart {
 export function drawChart(canvas: HTMLCanvasElement, drawing: Drawing): DrawnChart {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gives no canvas to draw on.');
-  let layout = measured(context, drawing);
+  const widths: Widths = new Map();
+  let layout = measured(context, drawing, widths);
   canvas.width = drawing.width;
   canvas.height = drawing.height;
   const chart = new Chart<Kind>(context, {
@@ -37,7 +38,7 @@ export function drawChart(canvas: HTMLCanvasElement, drawing: Drawing): DrawnCha
   });
   return {
     update(next) {
-      layout = measured(context, next);
+      layout = measured(context, next, widths);
       chart.data = chartData(context, layout);
       chart.options = chartOptions(layout);
       const sameSize = chart.width === next.width && chart.height === next.height && chart.currentDevicePixelRatio === devicePixelRatio;

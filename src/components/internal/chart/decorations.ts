@@ -1,24 +1,25 @@
 import type { Chart, Plugin } from 'chart.js';
-import { drawPoint } from 'chart.js/helpers';
-import { ENCODINGS } from './encodings.ts';
-import { endLabels, MARK } from './end-labels.ts';
+import { endLabels } from './end-labels.ts';
 import { scaleOf, type Kind, type Layout } from './layout.ts';
-import { hasDirectLabels, markedPoints, type Point } from './plan.ts';
+import { drawAreas, drawLines } from './lines.ts';
+import { drawMarks } from './marks.ts';
+import { hasDirectLabels } from './plan.ts';
 import { strokeLine } from './stroke-line.ts';
 import { partialFill } from './textures.ts';
 
 const GOAL_GAP = 3;
 
-/** What is drawn besides the axes and series: marks, the span that is not over, the goal, the names at the ends of lines. */
+/** What is drawn besides axes and bars: lines with their marks, the span that is not over, the goal, the names at the ends of lines. */
 export function decorations(layout: () => Layout): Plugin<Kind> {
   return {
     id: 'helpdesk-widgets',
     beforeDatasetsDraw: (chart) => {
-      areas(chart, layout());
+      drawAreas(chart, layout());
       hatchSpan(chart, layout());
     },
     afterDatasetsDraw: (chart) => {
-      marks(chart, layout());
+      drawLines(chart, layout());
+      drawMarks(chart, layout());
       goalLine(chart, layout());
       endLabels(chart, layout());
     },
@@ -37,63 +38,6 @@ function hatchSpan(chart: Chart<Kind>, layout: Layout): void {
   ctx.globalAlpha = 0.55;
   ctx.fillStyle = partialFill(ctx, 0, theme.muted, false).color;
   ctx.fillRect(from, area.top, to - from, area.bottom - area.top);
-  ctx.restore();
-}
-
-/** The ground under a line, down to zero or, in a stack, to the line below; nothing where there is a gap. */
-function areas(chart: Chart<Kind>, layout: Layout): void {
-  const { data, theme, points } = layout;
-  if (data.type !== 'area') return;
-  const { ctx } = chart;
-  const zero = scaleOf(chart, layout, 'value').getPixelForValue(0);
-  ctx.save();
-  ctx.globalAlpha = 0.25;
-  points.forEach((list, series) => {
-    const line = chart.getDatasetMeta(series).data;
-    const below = data.stacked && series > 0 ? chart.getDatasetMeta(series - 1).data : undefined;
-    ctx.fillStyle = theme.series[series] ?? theme.text;
-    for (const [from, to] of runs(list)) {
-      const floor = (index: number): number => below?.[index]?.y ?? zero;
-      ctx.beginPath();
-      for (let index = from; index <= to; index++) ctx.lineTo(line[index]?.x ?? 0, line[index]?.y ?? zero);
-      for (let index = to; index >= from; index--) ctx.lineTo(line[index]?.x ?? 0, floor(index));
-      ctx.fill();
-    }
-  });
-  ctx.restore();
-}
-
-/** First and last index of each stretch without a gap. */
-function runs(points: readonly Point[]): [from: number, to: number][] {
-  const found: [number, number][] = [];
-  points.forEach(({ value }, index) => {
-    if (value === null) return;
-    const open = found.at(-1);
-    if (open?.[1] === index - 1) open[1] = index;
-    else found.push([index, index]);
-  });
-  return found;
-}
-
-/** The shapes that tell lines apart, as each series has its own. */
-function marks(chart: Chart<Kind>, { data, theme, points }: Layout): void {
-  if (data.type === 'bar') return;
-  const { ctx } = chart;
-  ctx.save();
-  ctx.setLineDash([]);
-  points.forEach((list, series) => {
-    const { point = 'circle', turn = 0, hollow = false } = ENCODINGS[series] ?? {};
-    const color = theme.series[series] ?? theme.text;
-    ctx.fillStyle = hollow ? theme.surface : color;
-    ctx.strokeStyle = color;
-    const borderWidth = hollow || point.startsWith('cross') ? 1.5 : 0;
-    ctx.lineWidth = borderWidth;
-    const elements = chart.getDatasetMeta(series).data;
-    markedPoints(list).forEach((marked, index) => {
-      const element = marked ? elements[index] : undefined;
-      if (element) drawPoint(ctx, { pointStyle: point, rotation: turn, radius: MARK, borderWidth }, element.x, element.y);
-    });
-  });
   ctx.restore();
 }
 

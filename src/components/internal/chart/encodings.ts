@@ -2,10 +2,7 @@
 export interface Encoding {
   /** Dash pattern of the line, in pixels. */
   readonly dash: readonly number[];
-  readonly point: 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'cross';
-  /** Degrees. */
-  readonly turn?: number;
-  readonly hollow?: boolean;
+  readonly mark: 'disc' | 'square' | 'triangle' | 'diamond' | 'triangle-down' | 'cross' | 'plus' | 'ring';
   /** Strokes in a tile of 8 by 8. */
   readonly texture: string;
 }
@@ -15,14 +12,14 @@ const FALLING = 'M-2 6 2 10M0 0 8 8M6-2 10 2';
 
 /** By series number, from the first. */
 export const ENCODINGS: readonly Encoding[] = [
-  { dash: [], point: 'circle', texture: '' },
-  { dash: [7, 3], point: 'rect', texture: RISING },
-  { dash: [2, 3], point: 'triangle', texture: 'M2 2h.01M6 6h.01' },
-  { dash: [10, 3, 2, 3], point: 'rectRot', texture: FALLING },
-  { dash: [4, 2], point: 'triangle', turn: 180, texture: RISING + FALLING },
-  { dash: [12, 4], point: 'crossRot', texture: 'M0 2h8M0 6h8' },
-  { dash: [1, 2], point: 'cross', texture: 'M2 0v8M6 0v8' },
-  { dash: [8, 2, 2, 2, 2, 2], point: 'circle', hollow: true, texture: 'M0 4h8M4 0v8' },
+  { dash: [], mark: 'disc', texture: '' },
+  { dash: [7, 3], mark: 'square', texture: RISING },
+  { dash: [2, 3], mark: 'triangle', texture: 'M2 2h.01M6 6h.01' },
+  { dash: [10, 3, 2, 3], mark: 'diamond', texture: FALLING },
+  { dash: [4, 2], mark: 'triangle-down', texture: RISING + FALLING },
+  { dash: [12, 4], mark: 'cross', texture: 'M0 2h8M0 6h8' },
+  { dash: [1, 2], mark: 'plus', texture: 'M2 0v8M6 0v8' },
+  { dash: [8, 2, 2, 2, 2, 2], mark: 'ring', texture: 'M0 4h8M4 0v8' },
 ];
 
 /** The tile in which textures are drawn, pixels. */

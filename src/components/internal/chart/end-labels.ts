@@ -1,11 +1,10 @@
 import type { Chart } from 'chart.js';
 import { ENCODINGS } from './encodings.ts';
 import { scaleOf, shorten, type Kind, type Layout } from './layout.ts';
-import { hasDirectLabels, plannedTicks } from './plan.ts';
+import { MARK } from './marks.ts';
+import { hasDirectLabels } from './plan.ts';
 import { strokeLine } from './stroke-line.ts';
 
-/** Half the size of a mark, pixels. */
-export const MARK = 3;
 const LABEL_MOST = 140;
 const LEADER = 28;
 const LABEL_STEP = 18;
@@ -17,10 +16,10 @@ export function endPadding(layout: Layout): { top: number; left: number; right: 
   return { top: 6, left: layout.rtl ? room : 0, right: layout.rtl ? 0 : room };
 }
 
-function overhang({ data, lying, rtl, measure, words }: Layout): number {
+function overhang({ data, lying, rtl, measure, words, ticks }: Layout): number {
   if (data.type !== 'bar') return MARK + 1;
   // Values along the bottom need half a label; chart.js forgets it where the axis runs leftwards.
-  return lying && rtl ? measure(words.tick(plannedTicks(data).at(-1) ?? 0)) / 2 : 0;
+  return lying && rtl ? measure(words.tick(ticks.at(-1) ?? 0)) / 2 : 0;
 }
 
 function endNames(layout: Layout): string[] {

@@ -1,6 +1,6 @@
 import type { Chart } from 'chart.js';
 import type { ChartData, ChartWords } from './chart-data.ts';
-import { liesDown, plannedPoints, type Point } from './plan.ts';
+import { liesDown, markedPoints, plannedPoints, plannedTicks, type Point } from './plan.ts';
 import type { Theme } from './theme.ts';
 
 const MOST_LABEL_SHARE = 0.4;
@@ -23,6 +23,10 @@ export interface Drawing {
 export interface Layout extends Drawing {
   /** The points of each series, reduced. */
   readonly points: readonly (readonly Point[])[];
+  /** Which points of a line carry a mark. */
+  readonly marked: readonly (readonly boolean[])[];
+  /** Values with a line across. */
+  readonly ticks: readonly number[];
   /** The bars lie down. */
   readonly lying: boolean;
   /** Pixels of the widest label along the places, as it is shown. */
@@ -31,17 +35,34 @@ export interface Layout extends Drawing {
   measure(text: string): number;
 }
 
+/** Widths of texts by font and text: measuring is dear, and labels stay. */
+export type Widths = Map<string, number>;
+
 /** Measures a drawing's labels with the canvas that will show them. */
-export function measured(context: CanvasRenderingContext2D, drawing: Drawing): Layout {
+export function measured(context: CanvasRenderingContext2D, drawing: Drawing, widths: Widths): Layout {
   const { data, theme, width, height } = drawing;
+  const font = `${theme.fontSize}px ${theme.font}`;
   const measure = (text: string): number => {
-    context.font = `${theme.fontSize}px ${theme.font}`;
-    return context.measureText(text).width;
+    const key = font + text;
+    let known = widths.get(key);
+    if (known === undefined) {
+      context.font = font;
+      widths.set(key, (known = context.measureText(text).width));
+    }
+    return known;
   };
   const longest = data.places.reduce((found, { label }) => (label.length > found.length ? label : found), '');
   const widest = measure(longest);
   const points = plannedPoints(data);
-  return { ...drawing, points, measure, widestLabel: Math.min(widest, mostLabel(width)), lying: liesDown(data, width, height, widest) };
+  return {
+    ...drawing,
+    points,
+    marked: data.type === 'bar' ? [] : points.map(markedPoints),
+    ticks: plannedTicks(data),
+    measure,
+    widestLabel: Math.min(widest, mostLabel(width)),
+    lying: liesDown(data, width, height, widest),
+  };
 }
 
 /** The label, cut with an ellipsis where it would take more than `most` pixels, by default those that leave room for the chart. */

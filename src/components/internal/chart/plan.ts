@@ -59,16 +59,25 @@ function totals(data: ChartData): (number | null)[] {
 /** Which points of a line carry a mark: every fourth, the first and last, the extremes, and those without a neighbour. */
 export function markedPoints(points: readonly Point[]): boolean[] {
   const every = Math.max(FREQUENT, Math.ceil(points.length / MOST_MARKS));
-  const values = points.flatMap(({ value }) => value ?? []);
-  const lowest = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const highest = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const extreme = extremes(points);
   const missing = (index: number): boolean => (points[index]?.value ?? null) === null;
-  const extreme = new Set([lowest, highest].map((value) => points.findIndex((point) => point.value === value)));
   return points.map((_, index) => {
     if (missing(index)) return false;
-    if (index % every === 0 || index === points.length - 1 || extreme.has(index)) return true;
+    if (index % every === 0 || index === points.length - 1 || extreme.includes(index)) return true;
     return missing(index - 1) && missing(index + 1);
   });
+}
+
+/** Where the lowest and the highest value stand, the first of each; nothing where there is none. */
+function extremes(points: readonly Point[]): number[] {
+  let lowest = -1;
+  let highest = -1;
+  points.forEach(({ value }, index) => {
+    if (value === null) return;
+    if (lowest < 0 || value < (points[lowest]?.value ?? value)) lowest = index;
+    if (highest < 0 || value > (points[highest]?.value ?? value)) highest = index;
+  });
+  return [lowest, highest];
 }
 
 /** Bars of three series and more wear textures; so does everything where colours may not be told apart. */
