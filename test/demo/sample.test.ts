@@ -12,7 +12,9 @@ const rows = (source: keyof typeof sample): Row[] => sample[source] as Row[];
 const at = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : NaN);
 
 function byTicket(source: 'statusChanges' | 'messages' | 'calls'): Map<unknown, Row[]> {
-  return Map.groupBy(rows(source), (row) => row['ticketId']);
+  const groups = new Map<unknown, Row[]>();
+  for (const row of rows(source)) groups.set(row['ticketId'], [...(groups.get(row['ticketId']) ?? []), row]);
+  return groups;
 }
 
 describe('the sample help desk', () => {
