@@ -4,7 +4,8 @@ import type { Work } from './work.ts';
 
 /** Takes the values of rows by group, block after block, and gives one number a group; NaN is 'no data'. */
 export interface Accumulator {
-  add(of: Int32Array, values: Float64Array, count: number): void;
+  /** `groups` is above every group so far. */
+  add(of: Int32Array, values: Float64Array, count: number, groups: number): void;
   result(groups: number): Work<Float64Array>;
 }
 
@@ -41,12 +42,9 @@ export function accumulator(kind: MeasureKind, part: Part | undefined, signed: b
 export function rowCounter(): Accumulator {
   let n = new Int32Array(64);
   return {
-    add(of, _values, count) {
-      for (let i = 0; i < count; i++) {
-        const group = of[i]!;
-        if (group >= n.length) n = grown(n, group + 1);
-        n[group]!++;
-      }
+    add(of, _values, count, groups) {
+      const counts = (n = grown(n, groups));
+      for (let i = 0; i < count; i++) counts[of[i]!]!++;
     },
     *result(groups) {
       return Float64Array.from(grown(n, groups).subarray(0, groups));
@@ -57,12 +55,9 @@ export function rowCounter(): Accumulator {
 function counting(test: (value: number) => boolean): Accumulator {
   let n = new Float64Array(64);
   return {
-    add(of, values, count) {
-      for (let i = 0; i < count; i++) {
-        const group = of[i]!;
-        if (group >= n.length) n = grown(n, group + 1);
-        if (test(values[i]!)) n[group]!++;
-      }
+    add(of, values, count, groups) {
+      const counts = (n = grown(n, groups));
+      for (let i = 0; i < count; i++) if (test(values[i]!)) counts[of[i]!]!++;
     },
     *result(groups) {
       return grown(n, groups).subarray(0, groups);
@@ -74,17 +69,15 @@ function adding(least: number, finish: (sum: number, n: number) => number): Accu
   let sum = new Float64Array(64);
   let n = new Float64Array(64);
   return {
-    add(of, values, count) {
+    add(of, values, count, groups) {
+      n = grown(n, groups);
+      sum = grown(sum, groups);
+      const [sums, counts] = [sum, n];
       for (let i = 0; i < count; i++) {
-        const group = of[i]!;
         const value = values[i]!;
-        if (group >= n.length) {
-          sum = grown(sum, group + 1);
-          n = grown(n, sum.length);
-        }
         if (value >= least && value < Infinity) {
-          sum[group]! += value;
-          n[group]!++;
+          sums[of[i]!]! += value;
+          counts[of[i]!]!++;
         }
       }
     },
@@ -100,11 +93,11 @@ function adding(least: number, finish: (sum: number, n: number) => number): Accu
 function extreme(least: number, sign: number): Accumulator {
   let best = new Float64Array(64).fill(NaN);
   return {
-    add(of, values, count) {
+    add(of, values, count, groups) {
+      best = grown(best, groups, NaN);
       for (let i = 0; i < count; i++) {
         const group = of[i]!;
         const value = values[i]!;
-        if (group >= best.length) best = grown(best, group + 1, NaN);
         if (value >= least && value < Infinity && !(best[group]! * sign <= value * sign)) best[group] = value;
       }
     },
@@ -118,14 +111,14 @@ function distinct(): Accumulator {
   const seen = new Set<number>();
   const counter = counting((value) => value === value);
   return {
-    add(of, codes, count) {
+    add(of, codes, count, groups) {
       for (let i = 0; i < count; i++) {
         // Codes stay below 2 ** 26, so a pair is one exact number.
         const pair = of[i]! * 2 ** 26 + codes[i]!;
         if (!codes[i] || seen.has(pair)) codes[i] = NaN;
         else seen.add(pair);
       }
-      counter.add(of, codes, count);
+      counter.add(of, codes, count, groups);
     },
     result: (groups) => counter.result(groups),
   };

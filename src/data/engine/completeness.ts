@@ -3,10 +3,11 @@ import { findDimension } from '../catalog/members.ts';
 import type { Filter } from '../query/query.ts';
 import type { NormalRecords } from '../records/records.ts';
 import { eachBlock } from './blocks.ts';
+import { keep, type Desk } from './desk.ts';
 import { narrowings } from './filters.ts';
 import type { Plan } from './plan.ts';
 import { rangeView, stockViews, type Batch, type Turn } from './turn.ts';
-import { closesAt, history, type View } from './view.ts';
+import { closesAt, history, makeView, type View } from './view.ts';
 import type { Work } from './work.ts';
 
 /** Notes why a batch's figures are not exact, if they are not. */
@@ -23,10 +24,16 @@ export function* completeness(turn: Turn, batch: Batch): Work<void> {
     const field = changing(plan).find((name) => !hasHistory(plan.desk.records, name));
     if (field) notes.set('no-field-history', `${field} is as it is now, not as it was then`);
   }
-  const { closed } = yield* closesAt(views[0]);
-  if (batch.source === 'tickets' && closed.includes(-Infinity)) {
+  if (batch.source === 'tickets' && (yield* hasUndated(plan.desk))) {
     notes.set('closed-without-date', 'some tickets are closed without a closing time, so they are neither open nor counted as closed on any day');
   }
+}
+
+/** Whether some tickets are closed nobody knows since when. */
+function* hasUndated(desk: Desk): Work<boolean> {
+  return yield* keep(desk, 'undated', function* () {
+    return (yield* closesAt(makeView(desk, desk.asOf, true))).closed.includes(-Infinity);
+  });
 }
 
 function placedByClose({ times }: Turn, source: string): boolean {

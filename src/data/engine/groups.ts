@@ -140,39 +140,48 @@ function mergeLabels(labels: readonly Cell[]): { labels: Cell[]; merged: Int32Ar
 export interface Buckets {
   list: readonly Bucket[];
   labels: readonly Cell[];
-  /** The code of an instant within them. */
-  codeOf: (at: number) => number;
+  /** Where each begins, then Infinity. */
+  starts: Float64Array;
+  /** Buckets a millisecond. They are of nearly one length, so the right one lies beside the one that this guesses. */
+  pace: number;
 }
 
 /** The buckets that the instants [from, to) touch. */
 export function makeBuckets(from: number, to: number, granularity: Granularity, zone: Zone, weekStart: WeekDay): Buckets {
   const list = listBuckets(from, to, granularity, zone, weekStart);
-  const starts = Float64Array.from(list, (bucket) => bucket.start);
-  const last = list.length - 1;
-  const first = starts[0] ?? 0;
-  const perBucket = list.length / ((list[last]?.end ?? 1) - first);
-  // Buckets are of nearly one length, so the right one lies beside the guess.
-  const codeOf = (at: number) => {
-    let code = Math.floor((at - first) * perBucket);
-    if (code > last) code = last;
-    while (code > 0 && at < starts[code]!) code--;
-    while (code < last && at >= starts[code + 1]!) code++;
-    return code + 1;
+  return {
+    list,
+    labels: [null, ...list.map((bucket) => bucket.label)],
+    starts: Float64Array.from({ length: list.length + 1 }, (_, i) => list[i]?.start ?? Infinity),
+    pace: list.length ? list.length / (list.at(-1)!.end - list[0]!.start) : 0,
   };
-  return { list, labels: [null, ...list.map((bucket) => bucket.label)], codeOf };
 }
 
-/** The bucket that each row falls into, as a key. */
-export function bucketEncoder({ values, via, until }: NumberVector, { labels, codeOf }: Buckets): Encoder {
+/** The code of an instant that lies in one of the buckets. */
+export function bucketCode({ starts, pace }: Buckets, at: number): number {
+  let code = Math.min(((at - starts[0]!) * pace) | 0, starts.length - 2);
+  while (at < starts[code]!) code--;
+  while (at >= starts[code + 1]!) code++;
+  return code + 1;
+}
+
+/** The bucket that each row falls into, as a key, for rows that all lie in one of them. */
+export function bucketEncoder({ values, via }: NumberVector, { labels, starts, pace }: Buckets): Encoder {
   const size = labels.length;
   return {
     size,
     labels,
     encode(rows, count, ids) {
+      // Everything within reach and nothing checked twice: this loop is met by every row of every report over time.
+      const [instants, bounds, first, last] = [values, starts, starts[0]!, starts.length - 2];
       for (let i = 0; i < count; i++) {
-        const at = via ? via[rows[i]!]! : rows[i]!;
-        const value = at < 0 ? NaN : values[at]!;
-        ids[i] = ids[i]! * size + (value > -Infinity && value < until ? codeOf(value) : 0);
+        const row = rows[i]!;
+        const at = instants[via ? via[row]! : row]!;
+        let code = ((at - first) * pace) | 0;
+        if (code > last) code = last;
+        while (at < bounds[code]!) code--;
+        while (at >= bounds[code + 1]!) code++;
+        ids[i] = ids[i]! * size + code + 1;
       }
     },
   };

@@ -1,6 +1,6 @@
 import { BLOCK } from './blocks.ts';
 import { numbersOf, stringsOf } from './desk.ts';
-import { makeGrouper, type Buckets, type Encoder } from './groups.ts';
+import { bucketCode, makeGrouper, type Buckets, type Encoder } from './groups.ts';
 import type { Spec } from './measures/spec.ts';
 import type { View } from './view.ts';
 import { visits } from './visits.ts';
@@ -37,7 +37,7 @@ export function* clip(view: View, rows: Int32Array, from: number, to: number, mo
       }
       const start = Math.max(entered[row]!, from);
       const stop = Math.min(exited[row]! < view.until ? Math.max(exited[row]!, start) : Infinity, end);
-      for (let code = buckets.codeOf(start); code <= buckets.list.length; code++) {
+      for (let code = bucketCode(buckets, start); code <= buckets.list.length; code++) {
         const bucket = buckets.list[code - 1]!;
         if (bucket.start >= stop && !(bucket.start <= start)) break;
         add(row, Math.max(from, bucket.start), Math.min(end, bucket.end), code);

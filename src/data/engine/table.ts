@@ -36,16 +36,25 @@ export function* tabulate(turn: Turn, batch: Batch, view: View, label?: Cell): W
   let alive = new Int32Array(grouper.count);
   yield* source.each((rows, count, values) => {
     const of = grouper.groupsOf(rows, count);
-    alive = grown(alive, grouper.count);
-    for (const gauge of gauges) gauge.add(rows, count, of, values, alive);
+    const groups = grouper.count;
+    alive = grown(alive, groups);
+    for (const gauge of gauges) gauge.add({ rows, count, of, groups }, values, alive);
     if (!gauges.length) for (let i = 0; i < count; i++) alive[of[i]!] = 1;
   });
   return yield* finish(grouper, keys, gauges, alive, label);
 }
 
+/** Rows with the group of each. `groups` is above every group so far. */
+interface Block {
+  rows: Int32Array;
+  count: number;
+  of: Int32Array;
+  groups: number;
+}
+
 /** Reads a spec's values once a block, for all the parts asked of it. */
 interface Gauge {
-  add(rows: Int32Array, count: number, of: Int32Array, values: Float64Array | undefined, alive: Int32Array): void;
+  add(block: Block, values: Float64Array | undefined, alive: Int32Array): void;
   results(groups: number): Work<[name: string, values: Float64Array][]>;
 }
 
@@ -68,15 +77,16 @@ function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], view: Vie
   const parts = measures.map(({ ref }) => ({ name: ref.name, take: accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part }));
   const scales = scale && [accumulator('mean', 'min', true), accumulator('mean', 'max', true)];
   return {
-    add(rows, count, of, pieces, alive) {
+    add(block, pieces, alive) {
+      const { rows, count, of, groups } = block;
       const values = pieces ?? out;
       if (!pieces && reader) reader(rows, count, out);
       const all = distinct || (!pieces && !reader);
       if (all) for (let i = 0; i < count; i++) alive[of[i]!] = 1;
       else for (let i = 0; i < count; i++) if (values[i] === values[i]) alive[of[i]!] = 1;
-      if (!pieces && !reader) return counter.add(of, out, count);
-      for (const { take } of parts) take.add(of, values, count);
-      if (scales) addScale(scales, scale!, rows, count, of, values);
+      if (!pieces && !reader) return counter.add(of, out, count, groups);
+      for (const { take } of parts) take.add(of, values, count, groups);
+      if (scales) addScale(scales, scale!, block, values);
     },
     *results(groups) {
       const found: [string, Float64Array][] = [];
@@ -100,11 +110,11 @@ function codeReader(field: Encoder): Reader {
 }
 
 /** Least and greatest scale of the values that count: where they differ, scales are mixed. */
-function addScale(scales: readonly Accumulator[], read: Reader, rows: Int32Array, count: number, of: Int32Array, values: Float64Array): void {
+function addScale(scales: readonly Accumulator[], read: Reader, { rows, count, of, groups }: Block, values: Float64Array): void {
   const scale = new Float64Array(count);
   read(rows, count, scale);
   for (let i = 0; i < count; i++) if (!Number.isFinite(values[i])) scale[i] = NaN;
-  for (const take of scales) take.add(of, scale, count);
+  for (const take of scales) take.add(of, scale, count, groups);
 }
 
 /** Numbers may be negative; durations may not. */

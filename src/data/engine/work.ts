@@ -27,9 +27,13 @@ export function* chunks(length: number, each: (from: number, to: number) => void
   }
 }
 
-type Scheduler = { yield?: () => Promise<void> };
+interface Host {
+  scheduler?: { yield?: () => Promise<void> };
+  setImmediate?: (done: () => void) => void;
+}
 
+/** Lets everything else have its turn, as soon as the host can: `setTimeout` is slow when it is asked again and again. */
 function pause(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: Scheduler };
-  return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+  const { scheduler, setImmediate = setTimeout } = globalThis as unknown as Host;
+  return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setImmediate(resolve));
 }
