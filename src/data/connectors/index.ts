@@ -1,0 +1,13 @@
+export { fromChatwoot } from './chatwoot.ts';
+export type { ChatwootData } from './chatwoot.ts';
+export { fromFreshdesk } from './freshdesk.ts';
+export type { FreshdeskData } from './freshdesk.ts';
+export { fromHubSpot } from './hubspot.ts';
+export type { HubSpotData } from './hubspot.ts';
+export type { HubSpotOptions } from './hubspot-desk.ts';
+export type { SurveyScale } from './hubspot-feedback.ts';
+export { fromIntercom } from './intercom.ts';
+export type { IntercomData, IntercomOptions } from './intercom.ts';
+export type { ConnectorOptions, StatusCategory } from './options.ts';
+export { fromZendesk } from './zendesk.ts';
+export type { ZendeskData } from './zendesk.ts';
