@@ -5,6 +5,8 @@ import { oxc } from './transform.ts';
 export interface BundleOptions {
   /** Name of the output file to the module it starts from. */
   input: Record<string, string>;
+  /** Path of the module whose imports every page needs; they come as one file. */
+  core?: string;
   /** Folder to write to; absent: nothing is written. */
   outDir?: string;
   /** Modules that exist in this bundle only: name to source text. */
@@ -26,7 +28,8 @@ export async function bundle(options: BundleOptions): Promise<Rolldown.RolldownO
   }
 }
 
-function configOf({ input, outDir, virtual = {} }: BundleOptions): InlineConfig {
+function configOf({ input, core: coreModule, outDir, virtual = {} }: BundleOptions): InlineConfig {
+  const core = coreFile(coreModule);
   return {
     configFile: false,
     mode: 'production',
@@ -34,7 +37,7 @@ function configOf({ input, outDir, virtual = {} }: BundleOptions): InlineConfig 
     publicDir: false,
     oxc,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [virtualModules(virtual), renameLitPolicy(), minifyTemplates()],
+    plugins: [virtualModules(virtual), renameLitPolicy(), minifyTemplates(), core.plugin],
     build: {
       target: 'es2022',
       // As a library: no helper that writes <link> elements before each import().
@@ -52,6 +55,7 @@ function configOf({ input, outDir, virtual = {} }: BundleOptions): InlineConfig 
         output: {
           format: 'es',
           minify: true,
+          codeSplitting: { groups: core.groups },
           // Notices stand in licenses.md; annotations are for bundlers, and this is the last one.
           comments: { legal: false, annotation: false, jsdoc: false },
           entryFileNames: '[name].js',
@@ -61,6 +65,34 @@ function configOf({ input, outDir, virtual = {} }: BundleOptions): InlineConfig 
       },
     },
   };
+}
+
+/**
+ * One file for all that a module imports, but for what the start file needs before it. Left alone, the bundler cuts off
+ * each piece that a later part shares, and several small files pack worse than one.
+ */
+function coreFile(core: string | undefined): { plugin: Plugin; groups: { name: string; test: (id: string) => boolean }[] } {
+  const before = new Set<string>();
+  const modules = new Set<string>();
+  const plugin: Plugin = {
+    name: 'core-file',
+    buildEnd() {
+      const collect = (id: string, into: Set<string>): void => {
+        for (const imported of this.getModuleInfo(id)?.importedIds ?? []) {
+          if (into.has(imported)) continue;
+          into.add(imported);
+          collect(imported, into);
+        }
+      };
+      for (const id of this.getModuleIds()) if (id !== core && this.getModuleInfo(id)?.isEntry) collect(id, before);
+      if (core !== undefined) collect(core, modules);
+    },
+  };
+  const groups = [
+    { name: 'start', test: (id: string) => modules.has(id) && before.has(id) },
+    { name: 'core', test: (id: string) => modules.has(id) },
+  ];
+  return { plugin, groups };
 }
 
 function virtualModules(modules: Record<string, string>): Plugin {

@@ -16,8 +16,9 @@ const none = (): boolean => false;
 const isLanguage = (path: string): boolean => /\/src\/terms\/.*\b(?!en)[a-z]{2}\.ts$/.test(path);
 const isRecords = (path: string): boolean => /\/src\/data\/(?:document|engine|records)\/|\/adapters\/(?:document|records|engine)|papaparse/.test(path);
 const isCsv = (path: string): boolean => /papaparse|\/csv[^/]*\.ts$/.test(path);
+const isBackend = (path: string): boolean => /\/adapters\/http/.test(path);
 /** Everything that English pages on an adapter of their own ever load. */
-const withoutRecords = (path: string): boolean => !isLanguage(path) && !isRecords(path);
+const withoutRecords = (path: string): boolean => !isLanguage(path) && !isRecords(path) && !isBackend(path);
 
 const TEXT_WIDGET = `
 import { HelpDesk } from './src/components/help-desk/help-desk.ts';
@@ -52,7 +53,7 @@ export const BUDGETS: readonly Budget[] = [
     limit: 16,
     goal: 12,
     entry: EVERYTHING,
-    counts: (path) => !isLanguage(path) && !isCsv(path),
+    counts: (path) => !isLanguage(path) && !isCsv(path) && !isBackend(path),
     without: withoutRecords,
   },
 ];

@@ -17,7 +17,7 @@ export interface Measured {
 /** Bundles a budget's entry and adds up the gzipped files that it counts. */
 export async function measure({ entry, counts, without }: Pick<Budget, 'entry' | 'counts' | 'without'>): Promise<Measured> {
   const source = entry.replaceAll("'./src/", `'${root}src/`);
-  const { output } = await bundle({ input: { main: 'virtual:main' }, virtual: { 'virtual:main': source } });
+  const { output } = await bundle({ input: { main: 'virtual:main' }, core: 'virtual:main', virtual: { 'virtual:main': source } });
   const chunks = output.filter((file): file is Rolldown.OutputChunk => file.type === 'chunk');
   const excluded = without ? reach(chunks, without) : new Set();
   const counted = [...reach(chunks, counts)].filter((chunk) => !excluded.has(chunk));
