@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { DataAdapter } from '../../data/adapter.ts';
+import type { HttpOptions } from '../../data/adapters/http-options.ts';
 import { clientFor } from '../../data/client-for.ts';
 import type { DataClient } from '../../data/client.ts';
 import { toProblem, type Problem } from '../../data/problem.ts';
@@ -13,9 +14,11 @@ import { defaultAdapter, onDefaultAdapter } from '../internal/default-adapter.ts
 import { KitElement } from '../internal/kit-element.ts';
 import { LocaleController } from '../internal/locale.ts';
 import { allSeen } from '../internal/visibility.ts';
-import { documentUrl, faultIn, scopeOf } from './desk-settings.ts';
+import { credentialsOf, faultIn, readDocument, scopeOf } from './desk-settings.ts';
 
 const REFRESH = 60;
+/** What decides where answers come from. */
+const SOURCE = ['src', 'endpoint', 'credentials'] as const;
 
 /** A provider that can say whom it serves. */
 class ClientProvider extends ContextProvider<typeof clientContext, HelpDesk> {
@@ -65,16 +68,18 @@ export class HelpDesk extends KitElement {
     }),
   ] as const;
   #stop?: () => void;
-  /** What `src` came to; null while it is coming. */
-  #document?: DataAdapter | null;
-  #documentProblem?: Problem;
+  /** What `src` or `endpoint` came to; null while it is coming. */
+  #source?: DataAdapter | null;
+  #sourceProblem?: Problem;
   #reading?: Promise<void>;
   #partition?: string;
 
   /** Address of a help desk document or of a known export. */
   @property() src?: string;
-  /** Address of a backend. */
+  /** Address of a backend that answers queries. */
   @property() endpoint?: string;
+  /** Whether requests to the endpoint carry cookies: `same-origin` unless set, `include`, `omit`. */
+  @property() credentials?: string;
   /** IANA name (`Europe/Warsaw`); absent: the source's, else the reader's. */
   @property() timezone?: string;
   /** An instant with its offset: the clock is frozen there. */
@@ -91,6 +96,8 @@ export class HelpDesk extends KitElement {
   @property() partition?: string;
   /** Answers for everything inside. Null: not ready yet. */
   @property({ attribute: false }) adapter?: DataAdapter | null;
+  /** Headers of every request to the endpoint, or a function that gives them: asked for once, and again after a 401. */
+  @property({ attribute: false }) headers?: HttpOptions['headers'];
   /** Filters for everything inside; replaced whole. */
   @property({ attribute: false }) filters?: Filters;
   /** Where the page shows records; makes every figure a real link. */
@@ -124,26 +131,40 @@ export class HelpDesk extends KitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('src')) this.#read();
+    const other = this.endpoint !== undefined && this.#isOther(changed);
+    // What the former reader may see, the new one may not.
+    if (other) this.#source = undefined;
+    if (other || SOURCE.some((name) => changed.has(name))) this.#read();
     if (this.isConnected) this.#provide();
   }
 
+  /** Whether the endpoint now answers to somebody else. A function of headers may be a new one at every rendering of the page. */
+  #isOther(changed: PropertyValues<this>): boolean {
+    return changed.has('partition') || (changed.has('headers') && typeof this.headers !== 'function');
+  }
+
   #read(): void {
-    const { src } = this;
-    this.#documentProblem = this.#reading = undefined;
-    // The former document goes on serving until the new one can.
-    this.#document = typeof src === 'string' ? (this.#document ?? null) : undefined;
-    if (typeof src !== 'string') return;
+    const { src, endpoint } = this;
+    this.#sourceProblem = this.#reading = undefined;
+    const opened = typeof endpoint === 'string' ? this.#open(endpoint) : typeof src === 'string' ? readDocument(src) : undefined;
+    // The former source goes on serving until the new one can.
+    this.#source = opened && (this.#source ?? null);
+    if (!opened) return;
     const settle = (adapter: DataAdapter | null, problem?: Problem): void => {
-      if (src !== this.src) return;
-      this.#document = adapter;
-      this.#documentProblem = problem;
+      if (this.#reading !== reading) return;
+      this.#source = adapter;
+      this.#sourceProblem = problem;
       this.#reading = undefined;
       this.requestUpdate();
     };
-    this.#reading = import('../../data/adapters/document-adapter.ts')
-      .then(({ documentAdapter }) => settle(documentAdapter(documentUrl(src))))
-      .catch((thrown: unknown) => settle(null, toProblem(thrown)));
+    const reading = opened.then(settle, (thrown: unknown) => settle(null, toProblem(thrown)));
+    this.#reading = reading;
+  }
+
+  async #open(endpoint: string): Promise<DataAdapter> {
+    const { backendUrl, httpAdapter } = await import('../../data/adapters/http-adapter.ts');
+    const headers = async (): Promise<HeadersInit> => (typeof this.headers === 'function' ? this.headers() : (this.headers ?? {}));
+    return httpAdapter({ url: backendUrl(endpoint, document.baseURI), headers, credentials: credentialsOf(this.credentials) });
   }
 
   #provide(): void {
@@ -151,7 +172,7 @@ export class HelpDesk extends KitElement {
     const before = this.#clientProvider.value;
     const partition = this.partition ?? outer?.partition;
     const refresh = this.refreshSeconds ?? outer?.refresh;
-    let problem = this.#documentProblem ?? faultIn(this) ?? outer?.problem;
+    let problem = this.#sourceProblem ?? faultIn(this) ?? outer?.problem;
     let scope = this.#outerScope;
     try {
       scope = { ...scope, ...scopeOf(this) };
@@ -169,7 +190,7 @@ export class HelpDesk extends KitElement {
   }
 
   #client(partition: string | undefined, refresh: number | undefined): DataClient | null | undefined {
-    const own = this.adapter === undefined ? this.#document : this.adapter;
+    const own = this.adapter === undefined ? this.#source : this.adapter;
     if (own === undefined && this.#outer?.client !== undefined) {
       const inherited = this.#outer.client;
       return inherited && clientFor(inherited.adapter, { partition, refresh: this.refreshSeconds });
@@ -180,7 +201,7 @@ export class HelpDesk extends KitElement {
 
   /** Asks everything inside again, also what had failed or needs a new sign-in; resolves when all is answered. */
   async refresh(): Promise<void> {
-    if (this.#documentProblem) this.#read();
+    if (this.#sourceProblem) this.#read();
     this.requestUpdate();
     await this.updateComplete;
     const { value } = this.#clientProvider;

@@ -207,14 +207,6 @@ describe('faults', () => {
     expect(openIn(widgetIn(desk))).toBe('1');
   });
 
-  it('says that an endpoint cannot be used yet', async () => {
-    const desk = mountDesk(undefined);
-    desk.setAttribute('endpoint', '/api');
-    await desk.whenIdle();
-    expect(statesOf(widgetIn(desk))).toEqual(['unsupported']);
-    expect(textOf(widgetIn(desk))).toContain('endpoint is not available in this version');
-  });
-
   it('shows the problem of a catalogue in every widget, and asks again on refresh', async () => {
     let broken = true;
     const catalog = async () => {
