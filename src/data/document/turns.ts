@@ -1,7 +1,3 @@
-interface PageScheduler {
-  yield?(): Promise<void>;
-}
-
 /** Waits when this turn has lasted long enough, so that the page stays responsive; rejects once the signal is aborted. */
 export type Turns = () => Promise<void>;
 
@@ -29,11 +25,9 @@ export async function inTurns<T>(steps: Generator<void, T>, turn: Turns): Promis
   }
 }
 
+/** A task of its own, behind all that wait: `scheduler.yield()` would go before the page's timers and messages, a timer would wait 4 ms. */
 function nextTask(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: PageScheduler };
-  if (scheduler?.yield) return scheduler.yield();
   return new Promise((resolve) => {
-    // A timer would wait 4 ms each time.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();

@@ -13,21 +13,33 @@ async function packed(): Promise<{ blob: Blob; size: number }> {
   return { blob: await new Response(text.stream().pipeThrough(new CompressionStream('gzip'))).blob(), size: text.size };
 }
 
-/** Tasks over 50 ms while `work` runs; of three runs the least, since a busy machine makes any task long. */
-async function longTasks(work: () => Promise<unknown>): Promise<number> {
-  let least = Infinity;
-  for (let run = 0; run < 3 && least > 0; run++) {
-    let count = 0;
-    const observer = new PerformanceObserver((list) => (count += list.getEntries().length));
-    observer.observe({ type: 'longtask' });
+/**
+ * The longest wait of the page for its turn, as a share of the time that `work` takes: a few hundredths where work is done in slices
+ * far below 50 ms, nearly 1 where it is done in one go. The least of five runs, since other programs make pages wait, too.
+ */
+async function longestWait(work: () => Promise<unknown>): Promise<number> {
+  const shares: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    const { port1, port2 } = new MessageChannel();
+    const began = performance.now();
+    let last = began;
+    let longest = 0;
+    const turn = () => {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    };
+    port1.onmessage = () => {
+      turn();
+      port2.postMessage(null);
+    };
+    port2.postMessage(null);
     await work();
-    // The entry of the last task comes in a task after it.
-    for (let task = 0; task < 3; task++) await new Promise((resolve) => setTimeout(resolve));
-    count += observer.takeRecords().length;
-    observer.disconnect();
-    least = Math.min(least, count);
+    turn();
+    port1.close();
+    shares.push(longest / (last - began));
   }
-  return least;
+  return Math.min(...shares);
 }
 
 it('reads a packed file without holding up the page', async () => {
@@ -43,12 +55,12 @@ it('reads a packed file without holding up the page', async () => {
   expect(records.problems).toEqual([]);
   const { createdAt } = columns;
   expect(createdAt?.kind === 'time' && new Date(createdAt.values[1]!).toISOString()).toBe('2026-03-02T00:30:00.000Z');
-  expect(await longTasks(load)).toBe(0);
+  expect(await longestWait(load)).toBeLessThan(0.2);
 }, 60_000);
 
 it('canary: reading in one go is caught', async () => {
-  const rows = Array.from({ length: 400_000 }, (_, id) => ({ id, createdAt: '2026-03-01T00:00:00Z', subject: `Broken again ${id}` }));
-  expect(await longTasks(() => Promise.resolve(normalizeRecords({ tickets: rows })))).toBeGreaterThan(0);
+  const rows = Array.from({ length: 100_000 }, (_, id) => ({ id, createdAt: '2026-03-01T00:00:00Z', subject: `Broken again ${id}` }));
+  expect(await longestWait(() => Promise.resolve(normalizeRecords({ tickets: rows })))).toBeGreaterThan(0.5);
 }, 60_000);
 
 it('reads from the page’s own address', async () => {
