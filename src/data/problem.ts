@@ -48,7 +48,9 @@ export function toProblem(thrown: unknown): Problem {
   if (isProblem(thrown)) return thrown;
   const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'AbortError') return { kind: 'aborted', title: 'The request was cancelled.' };
-  // How the engines word a fetch that got no response.
+  // How the engines word an import() that got no module, and a fetch that got no response.
+  if (/dynamically imported|importing a module/i.test(String(thrown)))
+    return { kind: 'not-found', title: 'A file of helpdesk-widgets could not be loaded.', detail: 'Is its whole folder there, with all its chunks?' };
   if (name === 'TypeError' && /^(failed to fetch|fetch failed|load failed|networkerror)/i.test(String((thrown as Error).message)))
     return { kind: 'network', title: 'The source could not be reached.' };
   if (name === 'TimeoutError') return { kind: 'timeout', title: 'The source did not answer in time.' };

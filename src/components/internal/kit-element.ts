@@ -21,9 +21,10 @@ export abstract class KitElement extends LitElement {
 
 function warnOfOwner(tag: string, version: string | undefined): void {
   if (version === VERSION) return;
-  const message =
-    version === undefined
-      ? `<${tag}> belongs to other code on this page and was left alone. Use defineWidgets({ prefix: 'my-' }) for tags of your own.`
-      : `<${tag}> is already defined by helpdesk-widgets ${version}; this copy is ${VERSION} and was not used. Load one version.`;
-  warnOnce(`tag ${tag}`, `helpdesk-widgets: ${message}`);
+  if (version === undefined) {
+    warnOnce(`tag ${tag}`, `helpdesk-widgets: <${tag}> belongs to other code on this page and was left alone. Use defineWidgets({ prefix: 'my-' }) for tags of your own.`);
+  } else {
+    // Told of the first tag, for all of them.
+    warnOnce(`version ${version}`, `helpdesk-widgets ${version} runs on this page already; this copy is ${VERSION} and its <${tag}> was not used. Load one version.`);
+  }
 }

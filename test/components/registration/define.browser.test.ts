@@ -55,6 +55,16 @@ test('another version stays, and is told once with both versions', () => {
   expect(warn.mock.calls[0]?.[0]).toContain(VERSION);
 });
 
+test('another version is told once for all its tags', () => {
+  class Older extends HTMLElement {}
+  Object.assign(Older, { [Symbol.for('helpdesk-widgets/version')]: '0.0.1' });
+  for (const tag of [freshTag(), freshTag()]) {
+    customElements.define(tag, class extends Older {});
+    Plain.define(tag);
+  }
+  expect(warn).toHaveBeenCalledOnce();
+});
+
 test('a foreign owner stays, and is told once with the tag and the way out', () => {
   const tag = freshTag();
   customElements.define(tag, class extends HTMLElement {});
