@@ -21,6 +21,7 @@ export function filesOf(names: Names): Readonly<Record<string, string>> {
 const classFile = ({ tag, className, variable, words }: Names): string => `import { html } from 'lit';
 import type { Datasets, FigureSet } from '../../data/adapter.ts';
 import { ${variable} } from '../../data/datasets/${tag}.ts';
+import { ${variable} as words } from '../../terms/en.ts';
 import { figureSentence, figureView } from '../internal/figure.ts';
 import { figures } from '../internal/skeleton.ts';
 import { WidgetElement } from '../internal/widget-element.ts';
@@ -42,6 +43,7 @@ import { styles } from './${tag}.styles.ts';
  */
 export class ${className} extends WidgetElement<FigureSet> {
   static override readonly dataset = ${variable};
+  static override readonly words = { ${variable}: words };
   static override styles = [WidgetElement.styles, styles];
 
   protected override get defaultHeading(): string {

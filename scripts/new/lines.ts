@@ -1,4 +1,4 @@
-import { afterLast, intoBlock, type Insertion } from './insert.ts';
+import { afterLast, before, intoBlock, type Insertion } from './insert.ts';
 import type { Names } from './names.ts';
 
 /** The lines of a new widget in the files that all widgets share. */
@@ -8,7 +8,8 @@ export function linesOf({ tag, className, variable, words }: Names): readonly In
     return `  ${variable}: {\n${keys.map((key, index) => `    ${key}: ${values[index]}`).join('\n')}\n  }`;
   };
   const quoted = [words, words, 'Nothing to show yet', 'The figure appears here with the first ticket.'].map((text) => `'${text}',`);
-  const languages = ['en', 'pl', 'nb'].map((language) => intoBlock(`src/terms/${language}.ts`, `const ${language}: Terms = {`, `${terms(quoted)},`));
+  const english = terms(quoted).replace(`  ${variable}: `, `export const ${variable}: Terms['${variable}'] = `).replaceAll('\n  ', '\n');
+  const languages = ['pl', 'nb'].map((language) => intoBlock(`src/terms/${language}.ts`, `const ${language}: Terms = {`, `${terms(quoted)},`));
   return [
     intoBlock('src/components/registry.ts', 'export const registry = {', registryLine({ tag, className })),
     afterLast('src/define.ts', 'import ', `import './components/${tag}/define.ts';`),
@@ -18,6 +19,8 @@ export function linesOf({ tag, className, variable, words }: Names): readonly In
     afterLast('src/testing/fixtures/index.ts', 'import ', `import { ${variable} } from './${tag}.ts';`),
     intoBlock('src/testing/fixtures/index.ts', 'export const fixtures = {', `  '${tag}': ${variable},`),
     intoBlock('src/terms/terms.ts', 'export interface Terms {', terms(quoted.map(() => 'string;')) + ';'),
+    before('src/terms/en.ts', '/** All of English. */', `${english};\n`),
+    intoBlock('src/terms/en.ts', 'const en: Terms = {', `  ${variable},`),
     ...languages,
   ];
 }

@@ -1,7 +1,12 @@
-import en from './en.ts';
+import { figure, format, frame, leftOut } from './en.ts';
 import type { Terms } from './terms.ts';
 
 type TermsModule = { default: Terms };
+
+/** What every widget needs of a language. English ends here: each widget brings the rest of its own; other languages are whole. */
+export type BaseTerms = Pick<Terms, 'figure' | 'format' | 'frame' | 'leftOut'> & Partial<Terms>;
+
+const en: BaseTerms = { figure, format, frame, leftOut };
 
 /** The languages beside English, each a chunk of its own that only a page in that language loads. */
 const LANGUAGES: Readonly<Record<string, () => Promise<TermsModule>>> = {
@@ -9,11 +14,11 @@ const LANGUAGES: Readonly<Record<string, () => Promise<TermsModule>>> = {
   nb: () => import('./nb.ts'),
 };
 
-const loaded = new Map<string, Terms>([['en', en]]);
-const loading = new Map<string, Promise<Terms>>();
+const loaded = new Map<string, BaseTerms>([['en', en]]);
+const loading = new Map<string, Promise<BaseTerms>>();
 
 /** The terms of a language tag (`pl-PL` is Polish, `no` and `nn` get Bokmål) as far as they are here already; else English. */
-export function loadedTerms(language: string): Terms {
+export function loadedTerms(language: string): BaseTerms {
   return loaded.get(termsLanguage(language)) ?? en;
 }
 
@@ -23,7 +28,7 @@ export function hasTerms(language: string): boolean {
 }
 
 /** Loads the terms of a language; English for an unknown language, and where they cannot be fetched. Never rejects. */
-export function loadTerms(language: string): Promise<Terms> {
+export function loadTerms(language: string): Promise<BaseTerms> {
   const key = termsLanguage(language);
   const here = loaded.get(key);
   if (here) return Promise.resolve(here);
@@ -35,10 +40,10 @@ export function loadTerms(language: string): Promise<Terms> {
   return promise;
 }
 
-async function fetchTerms(key: string): Promise<Terms> {
+async function fetchTerms(key: string): Promise<BaseTerms> {
   // A language that cannot be fetched must not take the figures with it: the page reads English until it loads again.
   const terms = await LANGUAGES[key]!().then(
-    (module) => module.default,
+    (module): BaseTerms => module.default,
     () => en,
   );
   loaded.set(key, terms);

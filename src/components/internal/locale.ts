@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { hasTerms, loadedTerms, loadTerms } from '../../terms/load.ts';
+import { hasTerms, loadedTerms, loadTerms, type BaseTerms } from '../../terms/load.ts';
 import type { Terms } from '../../terms/terms.ts';
 
 type Host = ReactiveControllerHost & Element;
@@ -8,10 +8,15 @@ type Host = ReactiveControllerHost & Element;
 export class LocaleController implements ReactiveController {
   readonly #host: Host;
   readonly #observer = new MutationObserver(() => this.#refresh());
+  /** The host's own English. */
+  readonly #own: Partial<Terms>;
   #language = 'en';
+  #loaded?: BaseTerms;
+  #terms?: Terms;
 
-  constructor(host: Host) {
+  constructor(host: Host, own: Partial<Terms> = {}) {
     this.#host = host;
+    this.#own = own;
     host.addController(this);
   }
 
@@ -22,7 +27,9 @@ export class LocaleController implements ReactiveController {
 
   /** The words of that language; English while they are being loaded. */
   get terms(): Terms {
-    return loadedTerms(this.#language);
+    const loaded = loadedTerms(this.#language);
+    if (loaded !== this.#loaded) this.#terms = { ...this.#own, ...(this.#loaded = loaded) } as Terms;
+    return this.#terms!;
   }
 
   /** False while the words of the language are on their way: a host may wait with its first drawing. */

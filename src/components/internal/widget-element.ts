@@ -82,12 +82,14 @@ const LEVELS = ['2', '3', '4', '5', '6'] as const;
 export abstract class WidgetElement<D> extends KitElement {
   /** What the widget asks; each widget names its own. */
   static readonly dataset: Dataset;
+  /** The English of the widget's own; in other languages the terms come whole. */
+  static readonly words: Partial<Terms> = {};
   /** Rows of unknown number: they scroll inside the skeleton's height. */
   static readonly fixed: boolean = false;
   static override styles: CSSResultGroup = [tokens, frameStyles];
 
   readonly #internals = this.attachInternals();
-  readonly #locale = new LocaleController(this);
+  readonly #locale = new LocaleController(this, (this.constructor as typeof WidgetElement).words);
   readonly #source = new DataController<D>(this, {
     dataset: () => (this.constructor as typeof WidgetElement).dataset,
     params: () => this.params(),

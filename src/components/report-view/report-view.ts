@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Datasets, ReportData } from '../../data/adapter.ts';
 import { report } from '../../data/datasets/report.ts';
 import type { Report } from '../../data/reports/report.ts';
+import { chart, report as words } from '../../terms/en.ts';
 import { ChartController } from '../internal/chart/chart-controller.ts';
 import type { ChartData, ChartWords, Spot } from '../internal/chart/chart-data.ts';
 import { chartSummary } from '../internal/chart/chart-summary.ts';
@@ -38,6 +39,7 @@ import { isDrawn, reportSkeleton, viewSwitch, type ReportMode } from './switch.t
  */
 export class ReportView extends WidgetElement<ReportData> {
   static override readonly dataset = report;
+  static override readonly words = { chart, report: words };
   static override readonly fixed = true;
   static override styles = [WidgetElement.styles, styles];
 

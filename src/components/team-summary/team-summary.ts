@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Datasets, Figure, FigureSet } from '../../data/adapter.ts';
 import { teamSummary } from '../../data/datasets/team-summary.ts';
+import { teamSummary as words } from '../../terms/en.ts';
 import type { ChangeWords, TeamMetric } from '../../terms/terms.ts';
 import { wordsOf } from '../internal/attributes.ts';
 import { figureSentence, figureView, type FigureUnit } from '../internal/figure.ts';
@@ -35,6 +36,7 @@ const ALL = Object.keys(METRICS) as TeamMetric[];
  */
 export class TeamSummary extends WidgetElement<FigureSet> {
   static override readonly dataset = teamSummary;
+  static override readonly words = { teamSummary: words };
   static override styles = [WidgetElement.styles, styles];
 
   /** Which figures, in which order: `open`, `closed`, `first-response-time`, `time-to-close`, `csat`, `awaiting-first-reply`. All when empty. */

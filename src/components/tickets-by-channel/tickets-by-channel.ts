@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Datasets, Figure } from '../../data/adapter.ts';
 import { ticketsByChannel } from '../../data/datasets/tickets-by-channel.ts';
+import { byChannel } from '../../terms/en.ts';
 import { oneOf } from '../internal/attributes.ts';
 import { foldRows, keepOrder, mergeLetterCase, type BreakdownRow } from '../internal/breakdown-rows.ts';
 import { breakdownSkeleton, breakdownView } from '../internal/breakdown.ts';
@@ -34,6 +35,7 @@ const LIMIT = 8;
  */
 export class TicketsByChannel extends WidgetElement<ChannelData> {
   static override readonly dataset = ticketsByChannel;
+  static override readonly words = { byChannel };
   static override readonly fixed = true;
   static override styles = [WidgetElement.styles, styles];
 

@@ -105,10 +105,10 @@ describe('languages', () => {
   });
 
   test('a language is English until it is here', async () => {
-    if (!hasTerms('pl')) expect(loadedTerms('pl')).toBe(en);
+    if (!hasTerms('pl')) expect(loadedTerms('pl')).toBe(loadedTerms('en'));
     expect(await loadTerms('pl')).toBe(pl);
     expect(loadedTerms('pl-PL')).toBe(pl);
-    expect(await loadTerms('tlh')).toBe(en);
+    expect(await loadTerms('tlh')).toBe(loadedTerms('en'));
   });
 });
 
