@@ -13,6 +13,8 @@ Chart.register(LineController, LineElement, LinearScale, PointElement);
 
 const WIDTH = 600;
 const HEIGHT = 180;
+/** The reason for this limit is in docs/decisions, 'Drawing lines'. */
+const UPDATE_LIMIT = 0.8;
 const words: ChartWords = { tick: String, value: String, goal: String, partial: '' };
 const sheets = [tokens, ...chartStyles].flatMap(({ styleSheet }: CSSResult) => styleSheet ?? []);
 
@@ -93,16 +95,16 @@ describe('the cost of a chart, as a ratio', () => {
     expect(ratio.high, JSON.stringify(ratio)).toBeLessThan(limit);
   }, 120_000);
 
-  it('an update in place costs at most half a mount', async () => {
+  it('an update in place costs clearly less than a mount', async () => {
     const [before, after] = [dataOf(90, 6), dataOf(90, 6)];
     const chart = makeOurs(before);
     const update = (): (() => void) => {
       chart.update(after);
       return () => chart.update(before);
     };
-    const ratio = await measureRatio({ ours: update, other: () => mountOurs(after) }, 0.5);
+    const ratio = await measureRatio({ ours: update, other: () => mountOurs(after) }, UPDATE_LIMIT);
     chart.clear();
-    expect(ratio.high, JSON.stringify(ratio)).toBeLessThan(0.5);
+    expect(ratio.high, JSON.stringify(ratio)).toBeLessThan(UPDATE_LIMIT);
   }, 120_000);
 
   it('canary: all points drawn, and a chart made anew for each update, are caught', async () => {
@@ -110,7 +112,7 @@ describe('the cost of a chart, as a ratio', () => {
     const whole = await measureRatio({ ours: () => mountRaw(data), other: () => mountRaw(data) }, 0.4);
     expect(whole.high).toBeGreaterThan(0.4);
     const small = dataOf(90, 6);
-    const anew = await measureRatio({ ours: () => mountOurs(small), other: () => mountOurs(small) }, 0.5);
-    expect(anew.high).toBeGreaterThan(0.5);
+    const anew = await measureRatio({ ours: () => mountOurs(small), other: () => mountOurs(small) }, UPDATE_LIMIT);
+    expect(anew.high).toBeGreaterThan(UPDATE_LIMIT);
   }, 120_000);
 });

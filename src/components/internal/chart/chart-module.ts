@@ -1,6 +1,6 @@
 // The only module that imports chart.js; load it by import().
 import { BarController, BarElement, Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
-import type { ChartData as ChartJsData, ChartOptions } from 'chart.js';
+import type { ChartOptions } from 'chart.js';
 import { axisOptions } from './axes.ts';
 import type { Spot } from './chart-data.ts';
 import { chartDatasets } from './chart-datasets.ts';
@@ -32,14 +32,14 @@ export function drawChart(canvas: HTMLCanvasElement, drawing: Drawing): DrawnCha
   canvas.height = drawing.height;
   const chart = new Chart<Kind>(context, {
     type: 'bar',
-    data: chartData(context, layout),
+    data: { datasets: chartDatasets(context, layout) },
     options: chartOptions(layout),
     plugins: [decorations(() => layout)],
   });
   return {
     update(next) {
       layout = measured(context, next, widths);
-      chart.data = chartData(context, layout);
+      takeDatasets(chart, chartDatasets(context, layout));
       chart.options = chartOptions(layout);
       const sameSize = chart.width === next.width && chart.height === next.height && chart.currentDevicePixelRatio === devicePixelRatio;
       // A resize updates and draws; doing both would draw twice.
@@ -56,8 +56,14 @@ export function drawChart(canvas: HTMLCanvasElement, drawing: Drawing): DrawnCha
   };
 }
 
-function chartData(context: CanvasRenderingContext2D, layout: Layout): ChartJsData<Kind> {
-  return { datasets: chartDatasets(context, layout) };
+/** Into the datasets that are there: chart.js knows them by identity, and would build everything anew for others. */
+function takeDatasets({ data: { datasets } }: Chart<Kind>, next: ReturnType<typeof chartDatasets>): void {
+  next.forEach((dataset, index) => {
+    const known = datasets[index];
+    if (known && known.type === dataset.type) Object.assign<object, object>(known, dataset);
+    else datasets[index] = dataset;
+  });
+  datasets.length = next.length;
 }
 
 function chartOptions(layout: Layout): ChartOptions<Kind> {
