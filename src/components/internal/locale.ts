@@ -11,8 +11,8 @@ export class LocaleController implements ReactiveController {
   /** The host's own English. */
   readonly #own: Partial<Terms>;
   #language = 'en';
-  #loaded?: BaseTerms;
-  #terms?: Terms;
+  /** What was loaded, and with the host's own. */
+  #terms?: readonly [BaseTerms, Terms];
 
   constructor(host: Host, own: Partial<Terms> = {}) {
     this.#host = host;
@@ -28,8 +28,8 @@ export class LocaleController implements ReactiveController {
   /** The words of that language; English while they are being loaded. */
   get terms(): Terms {
     const loaded = loadedTerms(this.#language);
-    if (loaded !== this.#loaded) this.#terms = { ...this.#own, ...(this.#loaded = loaded) } as Terms;
-    return this.#terms!;
+    if (this.#terms?.[0] !== loaded) this.#terms = [loaded, { ...this.#own, ...loaded } as Terms];
+    return this.#terms[1];
   }
 
   /** False while the words of the language are on their way: a host may wait with its first drawing. */
