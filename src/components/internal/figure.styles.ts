@@ -102,7 +102,7 @@ export const figureStyles = css`
   }
   /* Words of one direction keep their order inside a page of the other. */
   data,
-  .drill,
+  footer .drill,
   .notes > span,
   footer > span {
     unicode-bidi: plaintext;

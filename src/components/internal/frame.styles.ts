@@ -169,6 +169,12 @@ export const frameStyles = css`
   .screen p {
     color: var(--_muted);
   }
+  .screen :is(strong, p) {
+    unicode-bidi: plaintext;
+  }
+  .screen :is(strong, p):dir(rtl) {
+    text-align: right;
+  }
   .screen strong {
     font-weight: 600;
   }
@@ -248,6 +254,9 @@ export const frameStyles = css`
     font-size: 0.8571em;
     line-height: 1.3333;
     color: var(--_muted);
+  }
+  footer:not(.lined) > span {
+    margin-block-start: 0.3333em;
   }
   footer.lined {
     padding-block: 0.6667em;

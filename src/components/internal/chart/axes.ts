@@ -27,7 +27,7 @@ function valueAxis({ data, words, theme, rtl, lying, ticks }: Layout): AxisOptio
     grid: { drawTicks: false, color: ({ tick }: ScriptableScaleContext) => (tick.value === 0 ? theme.axis : theme.grid) },
     ticks: { ...labelOptions(theme.muted), padding: GAP, callback: (value) => words.tick(Number(value)) },
     afterBuildTicks(scale: Scale) {
-      scale.ticks = ticks.map((value) => ({ value }));
+      setTicks(scale, ticks);
     },
   };
 }
@@ -54,9 +54,15 @@ function placeAxis(layout: Layout): AxisOptions {
     },
     afterBuildTicks(scale: Scale) {
       const room = lying ? Infinity : scale.maxWidth;
-      scale.ticks = labelledPlaces(data, room, layout.widestLabel).map((value) => ({ value }));
+      setTicks(scale, labelledPlaces(data, room, layout.widestLabel));
     },
   };
+}
+
+/** In the order in which chart.js leaves room for the outermost labels: that of the pixels. */
+function setTicks(scale: Scale, values: readonly number[]): void {
+  const ticks = values.map((value) => ({ value }));
+  scale.ticks = scale.options.reverse ? ticks.reverse() : ticks;
 }
 
 function labelOptions(color: string): { color: string; autoSkip: false; minRotation: 0; maxRotation: 0 } {
