@@ -77,11 +77,12 @@ function addMessages(desk: Desk, data: ApiObject, channels: Readonly<Record<stri
     const code = text(ticket.source);
     return code ? (channels[code] ?? code) : null;
   };
-  eachOf(desk, data.tickets, ['messages'], (ticket) => {
+  for (const ticket of objectsOf(data.tickets)) {
+    const id = text(ticket.id);
     const isOutbound = number(ticket.source) === OUTBOUND_EMAIL;
     desk.add('messages', {
-      id: `ticket-${text(ticket.id)}`,
-      ticketId: idOf(ticket.id),
+      id: id && `ticket-${id}`,
+      ticketId: id,
       sentAt: instant(ticket.created_at),
       direction: isOutbound ? 'outbound' : 'inbound',
       authorType: isOutbound ? 'rep' : 'customer',
@@ -89,7 +90,7 @@ function addMessages(desk: Desk, data: ApiObject, channels: Readonly<Record<stri
       channel: channelOf(ticket),
       isPublic: true,
     });
-  });
+  }
   eachOf(desk, data.conversations, ['messages'], (note, row) => {
     const ticketId = idOf(note.ticket_id);
     if (!ticketId) desk.log.add('no-ticket', 'messages', 'ticketId', row, note.id);

@@ -1,4 +1,4 @@
-import { type ApiObject, firstOf, idOf, instant, number, objectOf, text } from './api.ts';
+import { firstOf, idOf, instant, number, objectOf, objectsOf, text } from './api.ts';
 import { eachOf, type Row } from './desk.ts';
 import { associated, type HubSpot } from './hubspot-desk.ts';
 import { wordIn } from './words.ts';
@@ -58,16 +58,16 @@ const ROLL_UPS = [
 
 /** Adds the last rating that tickets carry of each kind; earlier ones are in feedback submissions alone. */
 export function addTicketRatings({ desk, data, options }: HubSpot): void {
-  eachOf(desk, data.tickets, [], (ticket) => {
-    const p: ApiObject = objectOf(ticket.properties);
+  for (const ticket of objectsOf(data.tickets)) {
+    const p = objectOf(ticket.properties);
+    const ticketId = text(ticket.id ?? p.hs_object_id ?? p.hs_ticket_id);
     for (const { type, score, at, comment } of ROLL_UPS) {
       const rating = number(p[score]);
       if (rating == null) continue;
-      const ticketId = text(ticket.id);
       const scale = scaleOf(options.surveyScales?.[type] ?? SCALES[type]);
-      desk.add('feedback', { id: `${ticketId}-${type.toLowerCase()}`, ticketId, type: type.toLowerCase(), score: rating, ...scale, submittedAt: instant(p[at]), comment: text(p[comment]) });
+      desk.add('feedback', { id: ticketId && `${ticketId}-${type.toLowerCase()}`, ticketId, type: type.toLowerCase(), score: rating, ...scale, submittedAt: instant(p[at]), comment: text(p[comment]) });
     }
-  });
+  }
 }
 
 function scaleOf(scale: SurveyScale | undefined): Row {

@@ -11,20 +11,20 @@ const SLA = { hit: 'metOnTime', missed: 'metLate', active: 'active', cancelled: 
 /** Adds conversations, their messages and ratings, and puts their rows as tickets into `tickets`. */
 export function addConversations(desk: Desk, conversations: unknown, tickets: Map<string, Row>, status: StatusReader, channel: ChannelReader, options: IntercomOptions): void {
   eachOf(desk, conversations, ['tickets', 'conversations'], (conversation, row) => {
-    const id = text(conversation.id) ?? '';
+    const id = text(conversation.id) ?? null;
     const source = objectOf(conversation.source);
     const kind = channel(text(source.type), 'conversations', row);
     const state = text(conversation.state) ?? (conversation.open === false ? 'closed' : 'open');
     const now = status(state, row);
-    const known = tickets.get(id);
-    const told = addParts(desk, conversation, id, kind, status, !known, row);
+    const known = tickets.get(id ?? '');
+    const told = id ? addParts(desk, conversation, id, kind, status, !known, row) : undefined;
     const stats = objectOf(conversation.statistics);
     const isClosed = now.statusCategory === 'closed';
     const closedAt = isClosed ? (instant(stats.last_close_at, SECOND) ?? told?.closedAt ?? null) : null;
     if (isClosed && !closedAt) desk.log.add('no-closing-time', 'conversations', 'closedAt', row);
     const startedAt = instant(conversation.created_at, SECOND);
     desk.add('conversations', { id, ticketId: id, channel: kind, startedAt, closedAt, status: state });
-    tickets.set(id, {
+    tickets.set(id ?? `conversation in row ${row}`, {
       id,
       subject: firstOf(text(conversation.title), text(source.subject)),
       createdAt: startedAt,
@@ -119,11 +119,11 @@ function addMessage(desk: Desk, part: ApiObject, row: Row, isAutomatic: boolean)
 }
 
 /** Adds a rating that was given. */
-function addRating(desk: Desk, rating: ApiObject, ticketId: string): void {
+function addRating(desk: Desk, rating: ApiObject, ticketId: string | null): void {
   const score = number(rating.rating);
   if (score == null) return;
   desk.add('feedback', {
-    id: `rating-${ticketId}`,
+    id: ticketId && `rating-${ticketId}`,
     ticketId,
     contactId: idOf(objectOf(rating.contact).id),
     type: 'csat',

@@ -10,17 +10,17 @@ const SECOND = 1000;
 export function addTickets(desk: Desk, tickets: unknown, status: StatusReader, options: ConnectorOptions): Map<string, Row> {
   const rows = new Map<string, Row>();
   eachOf(desk, tickets, ['tickets'], (ticket, row) => {
-    const id = text(ticket.id) ?? '';
+    const id = text(ticket.id) ?? null;
     const state = objectOf(ticket.ticket_state);
     const word = text(state.category) ?? (ticket.open === false ? 'resolved' : 'submitted');
     const now = status(word, row);
     const label = text(state.internal_label) ?? now.status;
     const isClosed = now.statusCategory === 'closed';
     const changes = changesOf(ticket, status, (change) => (change === word ? label : undefined));
-    const told = changes.length ? addVisits(desk, id, changes, row) : undefined;
+    const told = id && changes.length ? addVisits(desk, id, changes, row) : undefined;
     if (isClosed && !told?.closedAt) desk.log.add('no-closing-time', 'tickets', 'closedAt', row);
     const { _default_title_ } = objectOf(ticket.ticket_attributes);
-    rows.set(id, {
+    rows.set(id ?? `ticket in row ${row}`, {
       id,
       subject: text(_default_title_),
       createdAt: instant(ticket.created_at, SECOND),

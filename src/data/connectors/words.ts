@@ -23,7 +23,7 @@ export function statusReader(desk: Desk, known: ReadonlyMap<string, KnownStatus>
     const own = known.get(code);
     const name = statusNames[code] ?? own?.name ?? code;
     const category = statusCategories[code] ?? statusCategories[name] ?? own?.category;
-    if (row !== undefined && !own && !category && name === code) desk.log.add('unknown-status', 'tickets', 'status', row, code);
+    if (row !== undefined && code && !own && !category && name === code) desk.log.add('unknown-status', 'tickets', 'status', row, code);
     return { status: name, ...(category && { statusCategory: category }) };
   };
 }
