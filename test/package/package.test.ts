@@ -38,7 +38,7 @@ beforeAll(async () => {
   install('broken');
   elements = readdirSync(join(installed, 'dist/components'))
     .filter((name) => existsSync(join(installed, 'dist/components', name, 'define.js')));
-  pure = ['helpdesk-widgets', 'helpdesk-widgets/data', 'helpdesk-widgets/testing', 'helpdesk-widgets/terms/en', ...elements.map((name) => `helpdesk-widgets/components/${name}`)];
+  pure = ['helpdesk-widgets', 'helpdesk-widgets/data', 'helpdesk-widgets/data/connectors', 'helpdesk-widgets/testing', 'helpdesk-widgets/terms/en', ...elements.map((name) => `helpdesk-widgets/components/${name}`)];
 }, 240_000);
 
 afterAll(() => {

@@ -12,7 +12,7 @@ const rows = (records: Records, source: 'tickets' | 'messages' | 'reps' | 'teams
 
 /** What was counted while converting and while reading, `where: code count`. */
 async function problemsOf(records: Records): Promise<string[]> {
-  const catalog = await recordsEngine(records).catalog();
+  const catalog = await recordsEngine(records).catalog({ signal: new AbortController().signal });
   return (catalog.problems ?? []).map(({ source, column, code, count }) => `${source}${column ? `.${column}` : ''}: ${code} ${count}`);
 }
 
