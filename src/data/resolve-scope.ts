@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog/catalog.ts';
 import { DataError } from './problem.ts';
 import type { Scope } from './scope.ts';
+import { zoneAdvice } from './time/zone-advice.ts';
 
 /** A scope as far as the page has told it. */
 export type ScopeInput = Partial<Scope>;
@@ -30,21 +31,10 @@ function knownZone(name: string): string {
     if (!/^[a-z]/i.test(name)) throw new RangeError('An offset is no zone.');
     new Intl.DateTimeFormat('en', { timeZone: name });
   } catch (cause) {
-    throw new DataError({ kind: 'bad-query', title: `“${name.slice(0, 80)}” is not a time zone. ${advice(name)}`, path: 'timezone' }, { cause });
+    throw new DataError({ kind: 'bad-query', title: `“${name.slice(0, 80)}” is not a time zone. ${zoneAdvice(name)}`, path: 'timezone' }, { cause });
   }
   zones.add(name);
   return name;
-}
-
-/** By the first letters of the city: every page loads this, so it does without the edit distance of queries. */
-function advice(name: string): string {
-  const cityOf = (zone: string) => zone.toLowerCase().split('/').pop()!;
-  const city = cityOf(name);
-  for (let letters = city.length; letters > 2; letters--) {
-    const guess = Intl.supportedValuesOf('timeZone').find((zone) => cityOf(zone).startsWith(city.slice(0, letters)));
-    if (guess) return `Did you mean ${guess}?`;
-  }
-  return 'Zones are written like Europe/Warsaw.';
 }
 
 function instant(text: string): string {

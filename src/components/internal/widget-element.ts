@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { DataAdapter } from '../../data/adapter.ts';
 import type { Catalog } from '../../data/catalog/catalog.ts';
 import type { Dataset } from '../../data/datasets/dataset.ts';
@@ -100,8 +100,6 @@ export abstract class WidgetElement<D> extends KitElement {
   /** Where the module is that says what is wrong; without it the frame says less. */
   #trouble: 'unasked' | 'coming' | 'here' | 'lost' = 'unasked';
 
-  @query('.base') private _base!: HTMLElement;
-
   @state() private _said = '';
   @state() private _dialog: unknown = nothing;
 
@@ -161,7 +159,7 @@ export abstract class WidgetElement<D> extends KitElement {
     await this.refresh();
     const { problem } = this.#view;
     this._said = fillText(problem ? this.terms.frame.notUpdated : this.terms.frame.updated, this.#heading);
-    if (pressed && !pressed.isConnected) this._base.focus({ preventScroll: true });
+    if (pressed && !pressed.isConnected) this.renderRoot.querySelector<HTMLElement>('.base')?.focus({ preventScroll: true });
   };
 
   readonly #showLeftOut = async (problems: readonly RecordsProblem[]): Promise<void> => {

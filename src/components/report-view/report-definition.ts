@@ -1,6 +1,6 @@
 import type { Catalog } from '../../data/catalog/catalog.ts';
 import { DataError } from '../../data/problem.ts';
-import { nearest } from '../../data/query/nearest.ts';
+import { alike } from '../../data/query/alike.ts';
 import { PRESETS, presetReport } from '../../data/reports/presets.ts';
 import { readReport } from '../../data/reports/report-schema.ts';
 import type { Report } from '../../data/reports/report.ts';
@@ -20,7 +20,7 @@ export function definitionOf(id: string, definition: unknown, terms: Terms): Def
   if (preset) return { report: preset, notes: [] };
   const { choose, unknownReport } = terms.report;
   const known = Object.keys(PRESETS);
-  const title = id ? fillText(unknownReport, id, nearest(id, known) ?? '') : fillText(choose, known.join(', '));
+  const title = id ? fillText(unknownReport, id, alike(id, known) ?? known.join(', ')) : fillText(choose, known.join(', '));
   throw new DataError({ kind: 'bad-query', path: 'report', title });
 }
 

@@ -2,7 +2,7 @@ import type { Datasets, Figure, FigureSet, Settled } from '../adapter.ts';
 import { DataError } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { Query, ResultSet } from '../query/query.ts';
-import type { Window } from '../query/periods.ts';
+import type { Window } from '../query/range.ts';
 import type { AnswerInput } from './dataset.ts';
 import type { FigurePlan, FigurePlans } from './figure-plans.ts';
 import { offers, scopeFilters } from './scope-filters.ts';

@@ -1,5 +1,5 @@
-import { defaultGranularity, rangeWindow, resolvePeriod } from '../query/periods.ts';
-import type { Window } from '../query/periods.ts';
+import { defaultGranularity, resolvePeriod } from '../query/periods.ts';
+import { rangeWindow, type Window } from '../query/range.ts';
 import type { Query } from '../query/query.ts';
 import { baselineWindow } from '../time/baseline.ts';
 import { formatDate } from '../time/calendar-date.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Query } from '../query/query.ts';
-import type { Window } from '../query/periods.ts';
+import type { Window } from '../query/range.ts';
 import type { Scope } from '../scope.ts';
 import { baselineWindow, todayWindow } from '../time/baseline.ts';
 import { zone } from '../time/zone.ts';

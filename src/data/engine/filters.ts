@@ -1,7 +1,7 @@
 import { findDimension, type Extras } from '../catalog/members.ts';
 import { DataError } from '../problem.ts';
 import type { Cell, Filter, MemberFilter } from '../query/query.ts';
-import { parseInstant, rangeWindow } from '../query/periods.ts';
+import { parseInstant, rangeWindow } from '../query/range.ts';
 import type { SourceName } from '../records/records.ts';
 import { parseDate } from '../time/calendar-date.ts';
 import type { Zone } from '../time/zone.ts';

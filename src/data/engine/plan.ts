@@ -1,6 +1,6 @@
 import { findDimension, findMeasure, missingNeed, type DimensionRef, type Extras, type Has, type MeasureRef } from '../catalog/members.ts';
 import { DataError } from '../problem.ts';
-import { rangeWindow, type Window } from '../query/periods.ts';
+import { rangeWindow, type Window } from '../query/range.ts';
 import type { Granularity, Query } from '../query/query.ts';
 import type { WeekDay } from '../scope.ts';
 import { zone, type Zone } from '../time/zone.ts';

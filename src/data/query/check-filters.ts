@@ -4,7 +4,7 @@ import { DataError } from '../problem.ts';
 import { parseDate } from '../time/calendar-date.ts';
 import type { Zone } from '../time/zone.ts';
 import { issueProblem, refuse, suggestion } from './faults.ts';
-import { parseInstant, rangeWindow } from './periods.ts';
+import { parseInstant, rangeWindow } from './range.ts';
 import type { FilterOperator, MemberFilter } from './query.ts';
 import { memberFilterSchema } from './schema.ts';
 import type { KnownMembers } from './validate.ts';

@@ -7,7 +7,7 @@ import { zone, type Zone } from '../time/zone.ts';
 import { checkFilters } from './check-filters.ts';
 import { checkMembers } from './check-members.ts';
 import { issueProblem, refuse, suggestion } from './faults.ts';
-import { parseInstant } from './periods.ts';
+import { parseInstant } from './range.ts';
 import type { Query } from './query.ts';
 import { queryShellSchema } from './schema.ts';
 

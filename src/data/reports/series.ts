@@ -1,7 +1,7 @@
 import type { RecordsRef } from '../adapter.ts';
 import { anyOf } from '../datasets/scope-filters.ts';
-import { rangeWindow } from '../query/periods.ts';
 import type { Cell, Granularity, Query, ResultSet } from '../query/query.ts';
+import { rangeWindow } from '../query/range.ts';
 import { bucketStart, listBuckets, nextBucket } from '../time/buckets.ts';
 import type { Bucket } from '../time/buckets.ts';
 import { zone } from '../time/zone.ts';

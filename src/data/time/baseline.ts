@@ -1,5 +1,6 @@
 import type { Calendar } from '../catalog/catalog.ts';
-import { periodStep, type Window } from '../query/periods.ts';
+import { periodStep } from '../query/periods.ts';
+import type { Window } from '../query/range.ts';
 import type { Compare, Period } from '../scope.ts';
 import { addMonths, formatDate, weekDay } from './calendar-date.ts';
 import { DAY, type Zone } from './zone.ts';

@@ -1,6 +1,6 @@
 import { DataError } from '../problem.ts';
-import { nearest } from '../query/nearest.ts';
 import { DAY, offsetTable, type OffsetReader, type OffsetTable, type Transitions } from './offset-table.ts';
+import { zoneAdvice } from './zone-advice.ts';
 
 export { DAY, type Transitions };
 
@@ -34,7 +34,7 @@ export interface Zone {
 
 const zones = new Map<string, Zone>();
 
-/** The zone of an IANA name. An unknown name or a bare offset throws a `bad-query` `DataError` that tells the nearest name. */
+/** The zone of an IANA name. An unknown name or a bare offset throws a `bad-query` `DataError` that tells a name like it. */
 export function zone(name: string): Zone {
   let found = zones.get(name);
   if (!found) zones.set(name, (found = makeZone(name, offsetTable(offsetReader(name)))));
@@ -68,9 +68,8 @@ function offsetReader(name: string): OffsetReader {
     });
   } catch (cause) {
     const word = String(name);
-    const guess = nearest(word, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
     throw new DataError(
-      { kind: 'bad-query', title: `“${word.slice(0, 80)}” is not a time zone. Did you mean ${guess}?`, path: 'timezone' },
+      { kind: 'bad-query', title: `“${word.slice(0, 80)}” is not a time zone. ${zoneAdvice(word)}`, path: 'timezone' },
       { cause },
     );
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DataError } from '../../../src/data/problem.ts';
-import { RELATIVE_PERIODS, defaultGranularity, parseInstant, rangeWindow, resolvePeriod } from '../../../src/data/query/periods.ts';
+import { RELATIVE_PERIODS, defaultGranularity, resolvePeriod } from '../../../src/data/query/periods.ts';
+import { parseInstant, rangeWindow } from '../../../src/data/query/range.ts';
 import { zone } from '../../../src/data/time/zone.ts';
 
 const warsaw = zone('Europe/Warsaw');

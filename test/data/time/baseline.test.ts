@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Calendar } from '../../../src/data/catalog/catalog.ts';
-import type { Window } from '../../../src/data/query/periods.ts';
+import type { Window } from '../../../src/data/query/range.ts';
 import { baselineWindow, isWorkingDay, todayWindow } from '../../../src/data/time/baseline.ts';
 import { parseDate } from '../../../src/data/time/calendar-date.ts';
 import { zone } from '../../../src/data/time/zone.ts';
