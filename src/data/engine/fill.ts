@@ -1,5 +1,6 @@
 import type { Column, SourceName, StringColumn } from '../records/records.ts';
 import { link, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
+import { responses } from './responses.ts';
 import { visits } from './visits.ts';
 import type { Work } from './work.ts';
 
@@ -18,7 +19,11 @@ const FILLS: Readonly<Record<string, Fill>> = {
   'tickets.firstResponseAt': function* (desk, own) {
     const took = yield* numbersOf(desk, 'tickets', 'firstResponseTimeMs');
     const created = yield* numbersOf(desk, 'tickets', 'createdAt');
-    return fillTimes(own, took.length, (row) => created[row]! + took[row]!);
+    const told = yield* responses(desk);
+    return fillTimes(own, took.length, (row) => {
+      const answered = told ? told.answered[row]! : NaN;
+      return answered === answered ? answered : created[row]! + took[row]!;
+    });
   },
   'tickets.firstClosedAt': function* (desk, own) {
     const closed = yield* closedAt(desk);

@@ -50,9 +50,9 @@ function* addWindow(scan: Scan, input: ScanInput, time: RangedTime): Work<void> 
     scan.narrow.push(narrowBy((row) => entered[row]! < to && (!(exited[row]! <= from) || (entered[row] === exited[row] && entered[row]! >= from))));
     return;
   }
-  const own = yield* ownPlacing(plan, view, source, spec, time.ref);
   const placed = yield* placing(input, time.ref);
-  if (placed !== own) scan.narrow.push(inRange(own, -Infinity, Infinity, false));
+  // What is placed by another date has its own all the same.
+  if (isMoved(plan, time.ref)) scan.narrow.push(inRange(yield* ownPlacing(plan, view, source, spec, time.ref), -Infinity, Infinity, false));
   if (!placed.via && !undated) {
     const { least, greatest } = extentOf(placed.values);
     scan.skip.push((block) => greatest[block]! < from || least[block]! >= to);
@@ -84,11 +84,14 @@ function inRange({ values, until, via }: NumberVector, from: number, to: number,
 
 /** The instants that place rows: a member's own, or the ticket's creation where the query attributes by that. */
 export function* placing({ plan, view, source, spec }: ScanInput, ref: DimensionRef): Work<NumberVector> {
-  const own = yield* ownPlacing(plan, view, source, spec, ref);
-  if (plan.query.context?.attribution !== 'created' || (ref.source === 'tickets' && ref.base === 'createdAt')) return own;
+  if (!isMoved(plan, ref)) return yield* ownPlacing(plan, view, source, spec, ref);
   const values = yield* numbersOf(view.desk, 'tickets', 'createdAt');
   const via = source === 'tickets' ? undefined : yield* link(view.desk, source, 'tickets');
   return { kind: 'number', type: 'time', values, until: view.until, ...(via && { via }) };
+}
+
+function isMoved({ query }: Plan, { source, base }: DimensionRef): boolean {
+  return query.context?.attribution === 'created' && !(source === 'tickets' && base === 'createdAt');
 }
 
 function* ownPlacing(plan: Plan, view: View, source: SourceName, spec: Spec, ref: DimensionRef): Work<NumberVector> {

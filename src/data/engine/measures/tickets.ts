@@ -1,5 +1,6 @@
 import { columnOf, numbersOf } from '../desk.ts';
 import { closesAt, type View } from '../view.ts';
+import { responses } from '../responses.ts';
 import { visits } from '../visits.ts';
 import type { Work } from '../work.ts';
 import { reader, type Reader } from '../blocks.ts';
@@ -44,6 +45,15 @@ const everClosed =
   (row: number) =>
     firstClosed[row]! < until || closed[row]! < until;
 
+/** When the wait for a first response began: with the ticket, or with the customer's first message where a rep wrote first. */
+function* waitStart(view: View): Work<Float64Array> {
+  const { created } = yield* moments(view, ['created']);
+  const told = yield* responses(view.desk);
+  if (!told) return created;
+  // At a past instant a rep's message that was not sent yet had changed nothing.
+  return created.map((at, row) => (told.outbound[row]! < view.until ? (told.asked[row]! < view.until ? told.asked[row]! : -Infinity) : at));
+}
+
 /** One moment less another, of tickets for which the later one has come; a value that the source supplies wins. */
 function* span(view: View, end: 'closed' | 'firstResponse', supplied: string): Work<Reader> {
   const at = yield* moments(view, ['created', end]);
@@ -51,13 +61,14 @@ function* span(view: View, end: 'closed' | 'firstResponse', supplied: string): W
   const given = (yield* columnOf(view.desk, 'tickets', supplied)) ? yield* numbersOf(view.desk, 'tickets', supplied) : undefined;
   // Of an earlier close than the present one the supplied duration says nothing.
   const endedNow = yield* numbersOf(view.desk, 'tickets', `${end}At`);
+  const started = end === 'firstResponse' ? yield* waitStart(view) : created;
   const { until } = view;
   return (rows, count, out) => {
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
       const last = ended[row]!;
-      const took = given && given[row] === given[row] && last === endedNow[row] ? given[row]! : last - created[row]!;
-      out[i] = !(last < until) ? OUT : took > -Infinity ? took : MISSING;
+      const took = given && given[row] === given[row] && last === endedNow[row] ? given[row]! : last - started[row]!;
+      out[i] = !(last < until) ? OUT : took > -Infinity && took < Infinity ? took : started[row] === -Infinity ? OUT : MISSING;
     }
   };
 }
@@ -84,7 +95,15 @@ function* waited(view: View): Work<(row: number) => number> {
 export const TICKETS: Readonly<Record<string, Spec>> = {
   count: {},
   open: { stock: true, closes: true },
-  awaitingFirstReply: { stock: true, closes: true, values: of(['firstResponse'], ({ firstResponse }, until) => (row) => (firstResponse[row]! < until ? OUT : 1)) },
+  awaitingFirstReply: {
+    stock: true,
+    closes: true,
+    *values({ view }) {
+      const { firstResponse } = yield* moments(view, ['firstResponse']);
+      const start = yield* waitStart(view);
+      return reader((row) => (firstResponse[row]! < view.until || start[row] === -Infinity ? OUT : 1));
+    },
+  },
   age: { stock: true, closes: true, values: of(['created'], ({ created }, _until, now) => (row) => (created[row] === created[row] ? now - created[row]! : MISSING)) },
   unanswered: { values: of(['firstResponse'], ({ firstResponse }, until) => (row) => (firstResponse[row]! < until ? OUT : 1)) },
   notClosed: { closes: true, values: of(['closed'], ({ closed }, until) => (row) => (closed[row]! < until ? OUT : 1)) },
