@@ -97,7 +97,7 @@ describe('languages', () => {
     ['no', 'nb'],
     ['nn-NO', 'nb'],
     ['NB', 'nb'],
-    ['de', 'en'],
+    ['tlh', 'en'],
     ['', 'en'],
     ['constructor', 'en'],
   ])('%s is served by %s', (tag, language) => {
