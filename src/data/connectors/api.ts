@@ -82,6 +82,11 @@ export function after(start: Told<string>, ms: Told<number>): string | null {
   return isKnownInstant(end) ? new Date(end).toISOString() : null;
 }
 
+/** What a table says of a word that an API gave, be it `constructor`. */
+export function ownOf<T>(table: Readonly<Record<string, T>> | undefined, word: string): T | undefined {
+  return table && Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 /** The first value that is told; null where an API says of one that there is none, undefined where it says nothing of any. */
 export function firstOf<T>(...values: readonly Told<T>[]): Told<T> {
   return values.find((value) => value != null) ?? (values.includes(null) ? null : undefined);

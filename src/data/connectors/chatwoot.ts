@@ -1,5 +1,5 @@
 import type { Records } from '../records/records.ts';
-import { type ApiObject, byId, groupBy, idOf, instant, isObject, number, objectOf, text } from './api.ts';
+import { type ApiObject, byId, groupBy, idOf, instant, isObject, number, objectOf, ownOf, text } from './api.ts';
 import { addConversations } from './chatwoot-conversations.ts';
 import { checkLists, type Desk, eachOf, emptyDesk } from './desk.ts';
 import type { ConnectorOptions } from './options.ts';
@@ -78,7 +78,7 @@ const KINDS: Readonly<Record<string, string>> = { '0': 'incoming', '1': 'outgoin
 function addMessages({ desk, data, inboxes, channel }: Chatwoot): void {
   eachOf(desk, data.messages, ['messages'], (message, row) => {
     const given = text(message.message_type) ?? '';
-    const kind = KINDS[given] ?? given;
+    const kind = ownOf(KINDS, given) ?? given;
     if (kind === 'activity') return;
     const ticketId = idOf(message.conversation_id);
     if (!ticketId) desk.log.add('no-ticket', 'messages', 'ticketId', row, message.id);
@@ -117,7 +117,7 @@ function addPeople({ desk, data, options }: Chatwoot): void {
       name: text(agent.name) ?? text(agent.email),
       availability: wordIn(AVAILABILITY, label, desk, 'reps', 'availability', row),
       availabilityLabel: label,
-      ...(options.capacities?.[id] !== undefined && { capacity: options.capacities[id] }),
+      capacity: ownOf(options.capacities, id),
     });
   });
   eachOf(desk, data.teams, ['teams'], (team) => desk.add('teams', { id: text(team.id), name: text(team.name) }));

@@ -1,5 +1,5 @@
 import type { Records } from '../records/records.ts';
-import { type ApiObject, byId, flag, idOf, instant, isObject, number, objectsOf, text } from './api.ts';
+import { type ApiObject, byId, flag, idOf, instant, isObject, number, objectsOf, ownOf, text } from './api.ts';
 import { checkLists, type Desk, eachOf, emptyDesk } from './desk.ts';
 import { addTickets } from './freshdesk-tickets.ts';
 import type { ConnectorOptions } from './options.ts';
@@ -75,7 +75,7 @@ function addMessages(desk: Desk, data: ApiObject, channels: Readonly<Record<stri
   // Unknown codes stay as they are: their tickets have counted them.
   const channelOf = (ticket: ApiObject): string | null => {
     const code = text(ticket.source);
-    return code ? (channels[code] ?? code) : null;
+    return code ? (ownOf(channels, code) ?? code) : null;
   };
   for (const ticket of objectsOf(data.tickets)) {
     const id = text(ticket.id);
@@ -103,7 +103,7 @@ function addMessages(desk: Desk, data: ApiObject, channels: Readonly<Record<stri
       direction: isInbound ? 'inbound' : 'outbound',
       authorType: isInbound ? 'customer' : 'rep',
       authorId: idOf(note.user_id),
-      channel: MESSAGE_CHANNELS[text(note.source) ?? ''] ?? (ticket && channelOf(ticket)),
+      channel: ownOf(MESSAGE_CHANNELS, text(note.source) ?? '') ?? (ticket && channelOf(ticket)),
       isPublic: note.private === undefined ? undefined : note.private !== true,
     });
   });
@@ -121,7 +121,7 @@ function addPeople(desk: Desk, data: ApiObject, options: ConnectorOptions): void
       // Whether new tickets are given to the agent is all that is told.
       availability: contact.active === false ? 'offline' : available == null ? undefined : available ? 'available' : 'away',
       availabilitySince: instant(agent.available_since),
-      ...(options.capacities?.[id] !== undefined && { capacity: options.capacities[id] }),
+      capacity: ownOf(options.capacities, id),
     });
   });
   eachOf(desk, data.groups, ['teams'], (group) => desk.add('teams', { id: text(group.id), name: text(group.name) }));

@@ -1,4 +1,4 @@
-import { idOf, instant, objectOf, span, text, type Told } from './api.ts';
+import { idOf, instant, objectOf, ownOf, span, text, type Told } from './api.ts';
 import { eachOf } from './desk.ts';
 import { associated, type HubSpot } from './hubspot-desk.ts';
 
@@ -40,6 +40,6 @@ export function addCalls({ desk, data }: HubSpot): void {
 
 function statusOf(status: Told<string>, direction: string | null, outcome: Told<string>): Told<string> {
   if (status === 'CANCELED') return direction === 'inbound' ? 'abandoned' : 'failed';
-  const known = status && (STATUSES[status] ?? status);
+  const known = status && (ownOf(STATUSES, status) ?? status);
   return known === 'completed' && UNANSWERED.includes(outcome) ? 'missed' : known;
 }

@@ -1,4 +1,4 @@
-import { firstOf, idOf, instant, number, objectOf, objectsOf, text } from './api.ts';
+import { firstOf, idOf, instant, number, objectOf, objectsOf, ownOf, text } from './api.ts';
 import { eachOf, type Row } from './desk.ts';
 import { associated, type HubSpot } from './hubspot-desk.ts';
 import { wordIn } from './words.ts';
@@ -38,7 +38,7 @@ export function addFeedback({ desk, data, options }: HubSpot): void {
       contactId: idOf(p.hs_contact_id) ?? associated(submission, 'contacts'),
       type: type.toLowerCase(),
       score: firstOf(number(p.hs_value), number(p.hs_response_value)),
-      ...scaleOf(options.surveyScales?.[surveyId ?? ''] ?? options.surveyScales?.[type] ?? SCALES[type]),
+      ...scaleOf(ownOf(options.surveyScales, surveyId ?? '') ?? ownOf(options.surveyScales, type) ?? ownOf(SCALES, type)),
       sentiment: wordIn(SENTIMENTS, group?.toLowerCase(), desk, 'feedback', 'sentiment', row) ?? null,
       submittedAt: instant(p.hs_submission_timestamp),
       comment: text(p.hs_content),

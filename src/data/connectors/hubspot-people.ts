@@ -1,4 +1,4 @@
-import { type ApiObject, byId, idOf, objectOf, objectsOf, text } from './api.ts';
+import { type ApiObject, byId, idOf, objectOf, objectsOf, ownOf, text } from './api.ts';
 import { eachOf } from './desk.ts';
 import { associated, type HubSpot } from './hubspot-desk.ts';
 import { wordIn } from './words.ts';
@@ -26,7 +26,7 @@ export function addReps({ desk, data, options }: HubSpot): void {
       name: nameOf(owner.firstName, owner.lastName) ?? text(owner.email),
       teamId: owner.teams === undefined ? undefined : (idOf((ownTeams.find((team) => team.primary === true) ?? ownTeams[0])?.id) ?? null),
       ...(data.users || owner.archived === true ? { availability: availability ?? 'unknown', availabilityLabel: label } : {}),
-      ...(id && options.capacities?.[id] !== undefined && { capacity: options.capacities[id] }),
+      capacity: ownOf(options.capacities, id ?? ''),
     });
   });
   for (const [id, team] of teams) desk.add('teams', { id, name: text(team.name) });

@@ -1,4 +1,4 @@
-import { type ApiObject, idOf, instant, objectOf, objectsOf, text, type Told } from './api.ts';
+import { type ApiObject, idOf, instant, objectOf, objectsOf, ownOf, text, type Told } from './api.ts';
 import { eachOf, type Row } from './desk.ts';
 import type { HubSpot } from './hubspot-desk.ts';
 
@@ -71,7 +71,7 @@ function actorOf({ owners }: HubSpot, actor: unknown): { id: Told<string>; type:
   const given = text(actor);
   if (!given) return { id: given, type: 'system' };
   const [, letter = 'A', id = given] = /^([A-Z])-(.*)$/.exec(given) ?? [];
-  return { id: letter === 'A' ? (owners.get(id) ?? id) : id, type: ACTORS[letter] ?? 'system' };
+  return { id: letter === 'A' ? (owners.get(id) ?? id) : id, type: ownOf(ACTORS, letter) ?? 'system' };
 }
 
 function accountOf({ accounts }: HubSpot, id: unknown): Told<string> {

@@ -1,5 +1,5 @@
 import type { Records } from '../records/records.ts';
-import { type ApiObject, idOf, instant, msOf, objectsOf, text, type Told } from './api.ts';
+import { type ApiObject, idOf, instant, msOf, objectsOf, ownOf, text, type Told } from './api.ts';
 import { checkLists, type Desk, eachOf, emptyDesk } from './desk.ts';
 import { addConversations } from './intercom-conversations.ts';
 import { addTickets } from './intercom-tickets.ts';
@@ -115,7 +115,7 @@ function addPeople(desk: Desk, data: ApiObject, options: IntercomOptions): void 
       teamId: Array.isArray(admin.team_ids) ? (idOf(admin.team_ids[0]) ?? null) : undefined,
       // Whether an admin is logged in is not told, only whether they set themselves away.
       availability: admin.away_mode_enabled === undefined ? undefined : admin.away_mode_enabled === true ? 'away' : 'available',
-      ...(options.capacities?.[id] !== undefined && { capacity: options.capacities[id] }),
+      capacity: ownOf(options.capacities, id),
     });
   });
   eachOf(desk, data.teams, ['teams'], (team) => desk.add('teams', { id: text(team.id), name: text(team.name) }));

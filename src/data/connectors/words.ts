@@ -1,5 +1,5 @@
 import type { SourceName } from '../records/records.ts';
-import type { Told } from './api.ts';
+import { ownOf, type Told } from './api.ts';
 import type { Desk } from './desk.ts';
 import type { ConnectorOptions, StatusCategory } from './options.ts';
 
@@ -18,11 +18,11 @@ export interface ReadStatus {
 /** Reads statuses by code or id. What neither the source nor the options explain keeps its own name, and is counted when `row` is given. */
 export type StatusReader = (code: string, row?: number) => ReadStatus;
 
-export function statusReader(desk: Desk, known: ReadonlyMap<string, KnownStatus>, { statusNames = {}, statusCategories = {} }: ConnectorOptions): StatusReader {
+export function statusReader(desk: Desk, known: ReadonlyMap<string, KnownStatus>, { statusNames, statusCategories }: ConnectorOptions): StatusReader {
   return (code, row) => {
     const own = known.get(code);
-    const name = statusNames[code] ?? own?.name ?? code;
-    const category = statusCategories[code] ?? statusCategories[name] ?? own?.category;
+    const name = ownOf(statusNames, code) ?? own?.name ?? code;
+    const category = ownOf(statusCategories, code) ?? ownOf(statusCategories, name) ?? own?.category;
     if (row !== undefined && code && !own && !category && name === code) desk.log.add('unknown-status', 'tickets', 'status', row, code);
     return { status: name, ...(category && { statusCategory: category }) };
   };
@@ -31,10 +31,10 @@ export function statusReader(desk: Desk, known: ReadonlyMap<string, KnownStatus>
 /** Reads kinds of channel. An unknown one keeps its own name and is counted. */
 export type ChannelReader = (code: Told<string>, source: SourceName, row: number) => Told<string>;
 
-export function channelReader(desk: Desk, known: Readonly<Record<string, string>>, { channels = {} }: ConnectorOptions): ChannelReader {
+export function channelReader(desk: Desk, known: Readonly<Record<string, string>>, { channels }: ConnectorOptions): ChannelReader {
   return (code, source, row) => {
     if (code == null) return code;
-    const kind = channels[code] ?? (Object.hasOwn(known, code) ? known[code] : undefined);
+    const kind = ownOf(channels, code) ?? ownOf(known, code);
     if (kind === undefined) desk.log.add('unknown-channel', source, 'channel', row, code);
     return kind ?? code;
   };

@@ -1,4 +1,4 @@
-import { type ApiObject, firstOf, idOf, instant, span, text, type Told } from './api.ts';
+import { type ApiObject, firstOf, idOf, instant, ownOf, span, text, type Told } from './api.ts';
 import { eachOf } from './desk.ts';
 import type { Zendesk } from './zendesk-desk.ts';
 
@@ -38,7 +38,7 @@ export function addCalls({ desk, data }: Zendesk): void {
 
 function statusOf(call: ApiObject): Told<string> {
   const status = text(call.completion_status);
-  const known = status && (STATUSES[status] ?? status);
+  const known = status && (ownOf(STATUSES, status) ?? status);
   return known === 'completed' && call.voicemail === true ? 'missed' : known;
 }
 

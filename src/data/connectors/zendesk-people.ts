@@ -1,4 +1,4 @@
-import { byId, idOf, instant, objectOf, objectsOf, text } from './api.ts';
+import { byId, idOf, instant, objectOf, objectsOf, ownOf, text } from './api.ts';
 import { eachOf } from './desk.ts';
 import { wordIn } from './words.ts';
 import type { Zendesk } from './zendesk-desk.ts';
@@ -36,7 +36,7 @@ export function addPeople({ desk, data, options }: Zendesk): void {
             availabilitySince: instant(state.updated_at) ?? null,
           }
         : {}),
-      ...(options.capacities?.[id] !== undefined && { capacity: options.capacities[id] }),
+      capacity: ownOf(options.capacities, id),
     });
   });
   eachOf(desk, data.groups, ['teams'], (group) => desk.add('teams', { id: text(group.id), name: text(group.name) }));

@@ -39,13 +39,15 @@ describe.each(CONNECTORS)('%s', (name, connector) => {
   test('takes anything in its lists without failing, and the records are readable', () => {
     const keys = fc.constantFrom('id', 'status', 'properties', 'created_at', 'stats', 'events', 'type', 'ticket_id', 'conversation_id', 'propertiesWithHistory', 'hs_pipeline_stage', 'author', 'source', 'metric', 'time', 'ratings', 'rating', 'sender', 'value', 'state');
     const value = fc.letrec((tie) => ({
-      any: fc.oneof({ maxDepth: 3 }, fc.constantFrom(null, '', 0, -1, 1e20, NaN, 'x', '1', true, 'closed', '2026-03-02T09:00:00Z', '2026-99-99', '__proto__'), fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(keys, tie('any'), { maxKeys: 6 })),
+      any: fc.oneof({ maxDepth: 3 }, fc.constantFrom(null, '', 0, -1, 1e20, NaN, 'x', '1', true, 'closed', '2026-03-02T09:00:00Z', '2026-99-99', '__proto__', 'constructor'), fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(keys, tie('any'), { maxKeys: 6 })),
     })).any;
     const lists = Object.fromEntries(LISTS[name]!.map((key) => [key, fc.option(fc.array(value, { maxLength: 3 }), { nil: undefined })]));
     fc.assert(
       fc.property(fc.record(lists), (data) => {
-        const text = JSON.stringify(normalizeRecords(connector(data)).problems);
-        expect(text).not.toMatch(/undefined|\[object/);
+        const records = connector(data);
+        const cells = ['tickets', 'calls', 'messages', 'reps', 'feedback'].flatMap((source) => (records[source as 'tickets'] ?? []) as object[]).flatMap((row) => Object.values(row));
+        expect(cells.filter((cell) => typeof cell === 'function')).toEqual([]);
+        expect(JSON.stringify(normalizeRecords(records).problems)).not.toMatch(/undefined|\[object/);
       }),
       { numRuns: 300 },
     );
@@ -68,6 +70,12 @@ test('a text that is no instant is left to the reader of the records, which coun
 
 test('conversations without an id stay apart', () => {
   expect(rowsOf(fromIntercom({ conversations: [{}, {}], tickets: [{}, {}] }), 'tickets')).toHaveLength(4);
+});
+
+test('words that every object knows are words like any other', () => {
+  const records = fromZendesk({ tickets: [{ id: 1, status: 'constructor', via: { channel: 'toString' } }], calls: [{ id: 1, completion_status: 'constructor' }] }, { statusNames: {}, channels: {} });
+  expect(rowsOf(records, 'tickets')[0]).toMatchObject({ status: 'constructor', channel: 'toString' });
+  expect(rowsOf(records, 'calls')[0]).toMatchObject({ status: 'constructor' });
 });
 
 test('an id as number and as text is the same', () => {
