@@ -21,7 +21,7 @@ export function filesOf(names: Names): Readonly<Record<string, string>> {
 const classFile = ({ tag, className, variable, words }: Names): string => `import { html } from 'lit';
 import type { Datasets, FigureSet } from '../../data/adapter.ts';
 import { ${variable} } from '../../data/datasets/${tag}.ts';
-import { ${variable} as words } from '../../terms/en.ts';
+import { ${variable} as words } from '../../terms/en/widgets.ts';
 import { figureSentence, figureView } from '../internal/figure.ts';
 import { figures } from '../internal/skeleton.ts';
 import { WidgetElement } from '../internal/widget-element.ts';

@@ -30,14 +30,7 @@ export function afterLast(path: string, like: string, line: string): Insertion {
   };
 }
 
-/** Puts `lines` before the line `next`, which `path` must have. */
-export function before(path: string, next: string, lines: string): Insertion {
-  return {
-    path,
-    insert(text) {
-      const at = text.indexOf(`${next}\n`);
-      if (at < 0) throw new Error(`${path} has no line '${next}' to put the new widget's lines before.`);
-      return `${text.slice(0, at)}${lines}\n${text.slice(at)}`;
-    },
-  };
+/** Puts `lines` after all others, apart from them. */
+export function atEnd(path: string, lines: string): Insertion {
+  return { path, insert: (text) => `${text}\n${lines}\n` };
 }

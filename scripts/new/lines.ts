@@ -1,4 +1,4 @@
-import { afterLast, before, intoBlock, type Insertion } from './insert.ts';
+import { afterLast, atEnd, intoBlock, type Insertion } from './insert.ts';
 import type { Names } from './names.ts';
 
 /** The lines of a new widget in the files that all widgets share. */
@@ -19,8 +19,7 @@ export function linesOf({ tag, className, variable, words }: Names): readonly In
     afterLast('src/testing/fixtures/index.ts', 'import ', `import { ${variable} } from './${tag}.ts';`),
     intoBlock('src/testing/fixtures/index.ts', 'export const fixtures = {', `  '${tag}': ${variable},`),
     intoBlock('src/terms/terms.ts', 'export interface Terms {', terms(quoted.map(() => 'string;')) + ';'),
-    before('src/terms/en.ts', '/** All of English. */', `${english};\n`),
-    intoBlock('src/terms/en.ts', 'const en: Terms = {', `  ${variable},`),
+    atEnd('src/terms/en/widgets.ts', `${english};`),
     ...languages,
   ];
 }

@@ -1,12 +1,12 @@
-import { figure, format, frame, leftOut } from './en.ts';
+import { figure, format, frame } from './en/widgets.ts';
 import type { Terms } from './terms.ts';
 
 type TermsModule = { default: Terms };
 
 /** What every widget needs of a language. English ends here: each widget brings the rest of its own; other languages are whole. */
-export type BaseTerms = Pick<Terms, 'figure' | 'format' | 'frame' | 'leftOut'> & Partial<Terms>;
+export type BaseTerms = Pick<Terms, 'figure' | 'format' | 'frame'> & Partial<Terms>;
 
-const en: BaseTerms = { figure, format, frame, leftOut };
+const en: BaseTerms = { figure, format, frame };
 
 /** The languages beside English, each a chunk of its own that only a page in that language loads. */
 const LANGUAGES: Readonly<Record<string, () => Promise<TermsModule>>> = {
@@ -15,11 +15,17 @@ const LANGUAGES: Readonly<Record<string, () => Promise<TermsModule>>> = {
 };
 
 const loaded = new Map<string, BaseTerms>([['en', en]]);
+const english = (): BaseTerms => loaded.get('en') ?? en;
 const loading = new Map<string, Promise<BaseTerms>>();
 
 /** The terms of a language tag (`pl-PL` is Polish, `no` and `nn` get Bokmål) as far as they are here already; else English. */
 export function loadedTerms(language: string): BaseTerms {
-  return loaded.get(termsLanguage(language)) ?? en;
+  return loaded.get(termsLanguage(language)) ?? english();
+}
+
+/** Adds the English of a part that was loaded later. */
+export function addEnglish(words: Partial<Terms>): void {
+  loaded.set('en', { ...english(), ...words });
 }
 
 /** True where `loadedTerms` gives the final answer, so that nothing need wait. */

@@ -19,11 +19,6 @@ const pl: Terms = {
     noChange: 'bez zmian',
     changeUnknown: 'zmiana nieznana',
     tooFew: 'za mało, by porównać',
-    reasons: {
-      'no-history': 'Źródło nie przechowuje historii statusów, więc zgłoszenia otwarte ponownie mogą być źle policzone.',
-      'no-field-history': 'Niektóre pola są liczone tak, jak wyglądają teraz, a nie jak wyglądały wtedy.',
-      'closed-without-date': 'Niektóre zgłoszenia są zamknięte bez daty zamknięcia; nie liczą się ani jako otwarte, ani jako zamknięte.',
-    },
     change: (words, more) => `o {0} ${CHANGES[words][more ? 0 : 1]}`,
     points: () => '{0} p.p.',
     better: 'lepiej',
@@ -42,11 +37,14 @@ const pl: Terms = {
       'last-year': 'zmiana względem zeszłego roku',
     },
     sinceDayBefore: 'zmiana od poprzedniego dnia',
+    failed: 'Nie udało się tego wczytać',
+    empty: 'Nie ma jeszcze czego pokazać',
+  },
+  trouble: {
     old: 'sprzed {0}, stan na {1}',
     retry: 'Ponów',
     tryAgain: 'Spróbuj ponownie',
     signIn: 'Zaloguj się',
-    failed: 'Nie udało się tego wczytać',
     network: 'Nie ma połączenia ze źródłem',
     timeout: 'Źródło nie odpowiedziało na czas',
     busy: 'Źródło jest zbyt zajęte, aby odpowiedzieć',
@@ -60,7 +58,6 @@ const pl: Terms = {
     unsupportedHelp: 'Dane tej strony tego nie zawierają.',
     missing: 'Brak źródła danych',
     missingHelp: 'Ta strona nie jest jeszcze połączona z systemem zgłoszeń.',
-    empty: 'Nie ma jeszcze czego pokazać',
     leftOut: (plural) =>
       ({ one: 'Pominięto {0} wiersz z {1}.', few: 'Pominięto {0} wiersze z {1}.' } as Partial<Record<string, string>>)[plural] ??
       'Pominięto {0} wierszy z {1}.',
@@ -68,6 +65,11 @@ const pl: Terms = {
     showThem: 'Pokaż je',
     updated: '{0}: dane są aktualne',
     notUpdated: '{0}: nie udało się zaktualizować',
+    reasons: {
+      'no-history': 'Źródło nie przechowuje historii statusów, więc zgłoszenia otwarte ponownie mogą być źle policzone.',
+      'no-field-history': 'Niektóre pola są liczone tak, jak wyglądają teraz, a nie jak wyglądały wtedy.',
+      'closed-without-date': 'Niektóre zgłoszenia są zamknięte bez daty zamknięcia; nie liczą się ani jako otwarte, ani jako zamknięte.',
+    },
   },
   leftOut: {
     title: 'Czego nie dało się odczytać',

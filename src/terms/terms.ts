@@ -30,8 +30,6 @@ export interface Terms {
     noChange: string;
     changeUnknown: string;
     tooFew: string;
-    /** Why figures are not exact, by the code of the reason. */
-    reasons: Record<'no-history' | 'no-field-history' | 'closed-without-date', string>;
     change(words: ChangeWords, more: boolean): string;
     points(plural: Plural): string;
     better: string;
@@ -48,12 +46,16 @@ export interface Terms {
     since: Record<Exclude<Compare, 'none'>, string>;
     /** The same as `since.yesterday` for figures that are not of today. */
     sinceDayBefore: string;
+    failed: string;
+    empty: string;
+  };
+  /** Said where not all is well; the English of it comes with the module that says it. */
+  trouble: {
     /** `{0}` is a duration, `{1}` a time. */
     old: string;
     retry: string;
     tryAgain: string;
     signIn: string;
-    failed: string;
     network: string;
     timeout: string;
     busy: string;
@@ -67,7 +69,6 @@ export interface Terms {
     unsupportedHelp: string;
     missing: string;
     missingHelp: string;
-    empty: string;
     /** `{0}` of `{1}` rows. */
     leftOut(plural: Plural): string;
     doubted: string;
@@ -75,6 +76,8 @@ export interface Terms {
     /** Said to screen readers after the reader asked for another try; `{0}` is the widget's heading. */
     updated: string;
     notUpdated: string;
+    /** Why figures are not exact, by the code of the reason. */
+    reasons: Record<'no-history' | 'no-field-history' | 'closed-without-date', string>;
   };
   leftOut: {
     title: string;

@@ -22,6 +22,6 @@ export function leftOutLine({ catalog, sources, terms, format, show }: LeftOut):
   const lost = problems.reduce((sum, problem) => sum + (problem.leftOut ? problem.count : 0), 0);
   const rows = catalog.sources.reduce((sum, source) => sum + (concerns(source.name) ? (source.rows ?? 0) : 0), 0);
   const amount = (value: number) => html`<data value=${value}>${format.number(value)}</data>`;
-  const words = lost ? fill(terms.frame.leftOut(format.plural(lost)), amount(lost), amount(rows)) : terms.frame.doubted;
-  return html`<span>${words} <button type="button" class="link" @click=${() => show(problems)}>${terms.frame.showThem}</button></span>`;
+  const words = lost ? fill(terms.trouble.leftOut(format.plural(lost)), amount(lost), amount(rows)) : terms.trouble.doubted;
+  return html`<span>${words} <button type="button" class="link" @click=${() => show(problems)}>${terms.trouble.showThem}</button></span>`;
 }

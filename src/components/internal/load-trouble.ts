@@ -1,3 +1,5 @@
+import { addEnglish } from '../../terms/load.ts';
+
 type Trouble = typeof import('./trouble.ts');
 
 let loaded: Trouble | undefined;
@@ -12,6 +14,7 @@ export function trouble(): Trouble | undefined {
 export function loadTrouble(): Promise<void> {
   loading ??= import('./trouble.ts').then(
     (module) => {
+      addEnglish(module.words);
       loaded = module;
     },
     () => {

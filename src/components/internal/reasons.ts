@@ -13,7 +13,7 @@ const CODED = /^([a-z]+(?:-[a-z]+)+): (.*)$/;
 const SHORT = 'few-values';
 
 /** Why figures are not exact and, where changes are shown, why some are not known: each reason once. */
-export function reasonsLine({ figures = {}, notes = [] }: Doubtful, changes: boolean, { figure: { reasons } }: Terms): unknown {
+export function reasonsLine({ figures = {}, notes = [] }: Doubtful, changes: boolean, { trouble: { reasons } }: Terms): unknown {
   const told = Object.values(figures).flatMap(({ base, baseNote, partial }) => [partial, changes && base === null ? baseNote : undefined]);
   const lines = [...told, ...notes].flatMap((text) => text?.split('\n') ?? []);
   const words = lines.filter((line) => !line.startsWith(SHORT)).map((line) => {

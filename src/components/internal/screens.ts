@@ -38,45 +38,44 @@ export function screenView(view: View<unknown>, empty: { title: string; help?: s
   </div>`;
 }
 
-function screenFor(view: View<unknown>, empty: { title: string; help?: string }, { frame }: Terms, acts: Acts): Screen | undefined {
+function screenFor(view: View<unknown>, empty: { title: string; help?: string }, { frame, trouble }: Terms, acts: Acts): Screen | undefined {
   const { state, problem } = view;
   switch (state) {
     case 'empty':
       return { icon: 'chart', ...empty };
     case 'signed-out':
-      return { icon: 'leave', title: frame.signedOut, help: frame.signedOutHelp, action: { label: frame.signIn, run: acts.signIn } };
+      return { icon: 'leave', title: trouble.signedOut, help: trouble.signedOutHelp, action: { label: trouble.signIn, run: acts.signIn } };
     case 'denied':
-      return { icon: 'lock', title: frame.denied, help: frame.deniedHelp };
+      return { icon: 'lock', title: trouble.denied, help: trouble.deniedHelp };
     case 'unsupported':
-      return { icon: 'none', title: frame.unsupported, help: problem?.title ?? frame.unsupportedHelp };
+      return { icon: 'none', title: trouble.unsupported, help: problem?.title ?? trouble.unsupportedHelp };
     case 'missing':
-      return { icon: 'none', title: frame.missing, help: frame.missingHelp };
+      return { icon: 'none', title: trouble.missing, help: trouble.missingHelp };
     case 'error':
-      return problem && errorScreen(problem, frame, acts);
+      return problem && errorScreen(problem, frame.failed, trouble, acts);
     default:
       return undefined;
   }
 }
 
-function errorScreen(problem: Problem, frame: Terms['frame'], acts: Acts): Screen {
-  const again = { label: frame.tryAgain, icon: 'retry', run: acts.retry } as const;
+function errorScreen(problem: Problem, failed: string, trouble: Terms['trouble'], acts: Acts): Screen {
+  const again = { label: trouble.tryAgain, icon: 'retry', run: acts.retry } as const;
   return {
     icon: 'alert',
-    title: problemTitle(problem, frame),
+    title: titlesOf(trouble)[problem.kind] ?? failed,
     help: problemHelp(problem),
     action: FINAL.includes(problem.kind) ? undefined : again,
   };
 }
 
-function problemTitle({ kind }: Problem, frame: Terms['frame']): string {
-  const titles: Partial<Record<Problem['kind'], string>> = {
-    network: frame.network,
-    timeout: frame.timeout,
-    'rate-limited': frame.busy,
-    'bad-query': frame.badQuery,
-    'bad-data': frame.badData,
+function titlesOf(trouble: Terms['trouble']): Partial<Record<Problem['kind'], string>> {
+  return {
+    network: trouble.network,
+    timeout: trouble.timeout,
+    'rate-limited': trouble.busy,
+    'bad-query': trouble.badQuery,
+    'bad-data': trouble.badData,
   };
-  return titles[kind] ?? frame.failed;
 }
 
 function problemHelp({ kind, title, detail }: Problem): string | undefined {

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 /** "18m old, as of 13:47 · Retry", for data whose newer version could not be had. */
 export function staleLine({ updatedAt = Date.now() }: View<unknown>, when: unknown, terms: Terms, format: Format, retry: () => void): TemplateResult {
   const age = Math.floor(Math.max(0, Date.now() - updatedAt) / MINUTE) * MINUTE;
-  const { frame } = terms;
-  const told = age ? fill(frame.old, html`<data value=${age}>${format.duration(age)}</data>`, when) : fill(frame.asOf, when);
-  return html`${icon('clock')}<span class="age">${told}</span> · <button type="button" class="link" @click=${retry}>${frame.retry}</button>`;
+  const { frame, trouble } = terms;
+  const told = age ? fill(trouble.old, html`<data value=${age}>${format.duration(age)}</data>`, when) : fill(frame.asOf, when);
+  return html`${icon('clock')}<span class="age">${told}</span> · <button type="button" class="link" @click=${retry}>${trouble.retry}</button>`;
 }

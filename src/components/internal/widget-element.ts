@@ -158,7 +158,7 @@ export abstract class WidgetElement<D> extends KitElement {
     const pressed = (this.renderRoot as ShadowRoot).activeElement;
     await this.refresh();
     const { problem } = this.#view;
-    this._said = fillText(problem ? this.terms.frame.notUpdated : this.terms.frame.updated, this.#heading);
+    this._said = fillText(problem ? this.terms.trouble.notUpdated : this.terms.trouble.updated, this.#heading);
     if (pressed && !pressed.isConnected) this.renderRoot.querySelector<HTMLElement>('.base')?.focus({ preventScroll: true });
   };
 

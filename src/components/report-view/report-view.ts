@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Datasets, ReportData } from '../../data/adapter.ts';
 import { report } from '../../data/datasets/report.ts';
 import type { Report } from '../../data/reports/report.ts';
-import { chart, report as words } from '../../terms/en.ts';
+import { chart, report as words } from '../../terms/en/widgets.ts';
 import { ChartController } from '../internal/chart/chart-controller.ts';
 import type { ChartData, ChartWords, Spot } from '../internal/chart/chart-data.ts';
 import { chartSummary } from '../internal/chart/chart-summary.ts';

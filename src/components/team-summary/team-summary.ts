@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Datasets, Figure, FigureSet } from '../../data/adapter.ts';
 import { teamSummary } from '../../data/datasets/team-summary.ts';
-import { teamSummary as words } from '../../terms/en.ts';
+import { teamSummary as words } from '../../terms/en/widgets.ts';
 import type { ChangeWords, TeamMetric } from '../../terms/terms.ts';
 import { wordsOf } from '../internal/attributes.ts';
 import { figureSentence, figureView, type FigureUnit } from '../internal/figure.ts';

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Datasets, Figure } from '../../data/adapter.ts';
 import { ticketsByChannel } from '../../data/datasets/tickets-by-channel.ts';
-import { byChannel } from '../../terms/en.ts';
+import { byChannel } from '../../terms/en/widgets.ts';
 import { oneOf } from '../internal/attributes.ts';
 import { foldRows, keepOrder, mergeLetterCase, type BreakdownRow } from '../internal/breakdown-rows.ts';
 import { breakdownSkeleton, breakdownView } from '../internal/breakdown.ts';

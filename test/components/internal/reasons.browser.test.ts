@@ -22,8 +22,8 @@ afterEach(() => document.body.replaceChildren());
 
 describe('why figures are not exact', () => {
   test('is told once for all figures, in the reader’s language', () => {
-    expect(told(doubtful)).toBe(en.figure.reasons['no-history']);
-    expect(told(doubtful, true, pl)).toBe(pl.figure.reasons['no-history']);
+    expect(told(doubtful)).toBe(en.trouble.reasons['no-history']);
+    expect(told(doubtful, true, pl)).toBe(pl.trouble.reasons['no-history']);
   });
 
   test('is told in the source’s words where its code is not known, or where it has none', () => {
@@ -35,19 +35,19 @@ describe('why figures are not exact', () => {
 
   test('takes each line for a reason, and leaves out what stands beside the figure', () => {
     expect(told(baseNote(`${NO_HISTORY}\nno-field-history: owner\nfew-values: Fewer than 5.`))).toBe(
-      `${en.figure.reasons['no-history']} ${en.figure.reasons['no-field-history']}`,
+      `${en.trouble.reasons['no-history']} ${en.trouble.reasons['no-field-history']}`,
     );
   });
 
   test('is not told of changes that are not shown', () => {
     expect(told(baseNote(NO_HISTORY), false)).toBe('');
-    expect(told(doubtful, false)).toBe(en.figure.reasons['no-history']);
+    expect(told(doubtful, false)).toBe(en.trouble.reasons['no-history']);
   });
 
   test('stands in the footer as soon as the widget has settled', async () => {
     const desk = mountDesk(fakeAdapter(() => doubtful) as DataAdapter);
     const widget = widgetIn(desk);
     await widget.settled;
-    expect(widget.shadowRoot!.querySelector('[part=footer]')!.textContent).toContain(en.figure.reasons['no-history']);
+    expect(widget.shadowRoot!.querySelector('[part=footer]')!.textContent).toContain(en.trouble.reasons['no-history']);
   });
 });
