@@ -1,5 +1,7 @@
 export type * from './adapter.ts';
 export { composeAdapters } from './adapters/compose-adapters.ts';
+export { cubeEngine } from './adapters/cube-engine.ts';
+export type { CubeOptions } from './adapters/cube-options.ts';
 export { documentAdapter } from './adapters/document-adapter.ts';
 export type { EngineAdapterOptions } from './adapters/engine-adapter.ts';
 export { functionsAdapter } from './adapters/functions-adapter.ts';

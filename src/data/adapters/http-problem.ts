@@ -48,15 +48,15 @@ export async function problemOf(response: Response): Promise<Problem> {
 export function readProblem(value: unknown, otherwise: ProblemKind): Problem {
   const given = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
   const kind = typeof given['kind'] === 'string' && Object.hasOwn(TITLES, given['kind']) ? (given['kind'] as ProblemKind) : otherwise;
-  const texts = (['detail', 'path'] as const).flatMap((key) => {
-    const text = textOf(given[key]);
-    return text ? [[key, text] as const] : [];
-  });
+  // Many backends say what is wrong as { error: '...' }.
+  const detail = textOf(given['detail']) ?? textOf(given['error']);
+  const path = textOf(given['path']);
   const numbers = (['status', 'retryAfter'] as const).filter((key) => Number.isFinite(given[key]) && Number(given[key]) >= 0);
   return {
     kind,
     title: textOf(given['title']) ?? TITLES[kind],
-    ...Object.fromEntries(texts),
+    ...(detail && { detail }),
+    ...(path && { path }),
     ...Object.fromEntries(numbers.map((key) => [key, Number(given[key])])),
   };
 }

@@ -28,7 +28,8 @@ export interface HttpSession {
   accepted(signal: AbortSignal): Promise<void>;
 }
 
-export function httpSession({ url, headers: given, credentials, fetch: hostFetch }: HttpOptions): HttpSession {
+/** A session; `refused` are the statuses upon which headers are asked for again. */
+export function httpSession({ url, headers: given, credentials, fetch: hostFetch }: HttpOptions, refused: readonly number[] = [401]): HttpSession {
   const address = addresses(url);
   const secrets = new Set<string>();
   let waiting: (() => void)[] = [];
@@ -64,13 +65,13 @@ export function httpSession({ url, headers: given, credentials, fetch: hostFetch
     async send(path, request) {
       const used = current();
       let response = await attempt(path, request, await used);
-      if (response.status === 401 && typeof given === 'function') {
+      if (refused.includes(response.status) && typeof given === 'function') {
         void response.body?.cancel().catch(() => {});
         // The first of all refused requests drops the old headers; the others find the new ones.
         if (headers === used) headers = undefined;
         response = await attempt(path, request, await current());
       }
-      if (response.status !== 401) {
+      if (!refused.includes(response.status)) {
         waiting.forEach((go) => go());
         waiting = [];
       }
