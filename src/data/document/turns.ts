@@ -1,3 +1,5 @@
+import { nextTask } from '../next-task.ts';
+
 /** Waits when this turn has lasted long enough, so that the page stays responsive; rejects once the signal is aborted. */
 export type Turns = () => Promise<void>;
 
@@ -23,16 +25,4 @@ export async function inTurns<T>(steps: Generator<void, T>, turn: Turns): Promis
     if (step.done) return step.value;
     await turn();
   }
-}
-
-/** A task of its own, behind all that wait: `scheduler.yield()` would go before the page's timers and messages, a timer would wait 4 ms. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -1,20 +1,19 @@
 import { measureUnit, type DimensionRef } from '../catalog/members.ts';
 import type { Query, ResultColumn, ResultSet } from '../query/query.ts';
 import { completeness } from './completeness.ts';
-import { listRecords } from './list-records.ts';
 import type { Plan, PlannedMeasure } from './plan.ts';
 import { finish, type Wide } from './result.ts';
 import { merge } from './merge.ts';
 import { tabulate, type Table } from './table.ts';
 import { batchesOf, isBeyond, rangeView, stockViews, type Batch, type Turn } from './turn.ts';
-import type { Work } from './work.ts';
+import { part, type Work } from './work.ts';
 import { rootOf } from './root.ts';
 
 /** The whole answer to a planned query. */
 export function* answer(plan: Plan): Work<ResultSet> {
   const notes = new Map<string, string>();
   const turns = turnsOf(plan, notes);
-  const result = plan.query.ungrouped ? yield* listRecords(turns) : yield* grouped(plan, turns);
+  const result = plan.query.ungrouped ? yield* (yield* part(() => import('./list-records.ts'))).listRecords(turns) : yield* grouped(plan, turns);
   const partial = Array.from(notes, ([code, words]) => `${code}: ${words}`);
   return { ...result, asOf: new Date(plan.cut).toISOString(), ...(partial.length && { partial }) };
 }

@@ -1,15 +1,11 @@
-import { findDimension, RECORD_TIME } from '../catalog/members.ts';
-import type { Filter } from '../query/query.ts';
-import { BLOCK, collect, eachBlock, extentOf, type Scan } from './blocks.ts';
-import { narrowings } from './filters.ts';
+import { eachBlock, extentOf } from './blocks.ts';
 import { bucketEncoder, makeBuckets, type Buckets, type Encoder } from './groups.ts';
-import { answersOf, clip, pieceKey, unite, type Pieces } from './pieces.ts';
 import type { Plan } from './plan.ts';
 import { placing, scanOf, type RangedTime, type ScanInput } from './scan.ts';
 import type { Batch, Turn } from './turn.ts';
 import type { NumberVector } from './vectors.ts';
 import type { View } from './view.ts';
-import type { Work } from './work.ts';
+import { part, type Work } from './work.ts';
 
 /** How a batch is read: rows block by block, or pieces made beforehand. */
 export interface Source {
@@ -21,115 +17,30 @@ export interface Source {
 
 /** The rows that a batch of measures is read off. `keys` tell apart what is added up. */
 export function* sourceOf(turn: Turn, batch: Batch, view: View, keys: readonly Encoder[]): Work<Source> {
+  if (batch.spec.overlap || batch.spec.answers) {
+    return yield* (yield* part(() => import('./read-pieces.ts'))).sourceOfPieces(turn, batch, view, keys);
+  }
   const { plan, times } = turn;
-  const { overlap, answers } = batch.spec;
-  const clipping = overlap && times.find((time) => clips(plan, batch, time));
-  const bucketed = times.find((time) => time.granularity && !time.ref.derived?.virtual);
-  const all = plan.query.filters ?? [];
-  const [before, after] = answers ? splitFilters(all, plan) : [all, []];
-  const input: ScanInput = { plan, view, ...batch, times, filters: before, clipping };
+  const input: ScanInput = { plan, view, ...batch, times, filters: plan.query.filters ?? [], clipping: undefined };
   const scan = yield* scanOf(input);
-  if (overlap && (!bucketed || bucketed === clipping)) return fromPieces(yield* clipped(turn, batch, view, scan, keys, clipping));
-  const placed = bucketed && (yield* placing(input, bucketed.ref));
-  const buckets = placed && bucketsOf(plan, bucketed, placed);
-  const encoder = buckets && bucketEncoder(placed, buckets);
-  if (!overlap && !answers) {
-    return { ...(encoder && { bucket: encoder }), each: (use) => eachBlock(scan, (block, count) => use(block, count, undefined)) };
-  }
-  const rows = yield* collect(scan);
-  const codes = encoder && codesAlong(encoder, rows);
-  let pieces: Pieces = { rows, ...(codes && { buckets: codes }) };
-  if (overlap) {
-    pieces = withBuckets(pieces, yield* clip(view, rows, clipping?.window?.from ?? -Infinity, clipping?.window?.to ?? Infinity, overlap));
-    if (overlap === 'sum') pieces = yield* unite(view, pieces, keys, buckets);
-  } else {
-    pieces = pick(pieces, yield* answersOf(view, rows, answers!, codes));
-    const keep = yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, batch.source, after);
-    if (keep.length) pieces = keepRows(pieces, yield* collect({ length: 0, list: pieces.rows, skip: [], narrow: keep }));
-  }
-  return fromPieces({ pieces, ...(buckets && { buckets }) });
-}
-
-function* clipped({ plan }: Turn, { spec }: Batch, view: View, scan: Scan, keys: readonly Encoder[], clipping: RangedTime | undefined) {
-  const { from, to } = clipping?.window ?? { from: -Infinity, to: Infinity };
-  const buckets = clipping?.granularity ? visitBuckets(plan, clipping, from, Math.min(to, view.until)) : undefined;
-  let pieces = yield* clip(view, yield* collect(scan), from, to, spec.overlap!, buckets);
-  if (spec.overlap === 'sum') pieces = yield* unite(view, pieces, keys, buckets);
-  return { pieces, ...(buckets && { buckets }) };
-}
-
-function fromPieces({ pieces: { rows, buckets: codes, values }, buckets }: { pieces: Pieces; buckets?: Buckets }): Source {
-  const bucket = buckets && pieceKey(codes!, buckets);
+  const time = bucketedTime(turn);
+  const placed = time && (yield* placing(input, time.ref));
   return {
-    ...(bucket && { bucket }),
-    *each(use) {
-      for (let from = 0; from < rows.length; from += BLOCK) {
-        const block = rows.subarray(from, from + BLOCK);
-        if (bucket) bucket.from = from;
-        use(block, block.length, values?.subarray(from, from + BLOCK));
-        yield;
-      }
-    },
+    ...(placed && { bucket: bucketEncoder(placed, bucketsOf(plan, time, placed)) }),
+    each: (use) => eachBlock(scan, (block, count) => use(block, count, undefined)),
   };
 }
 
-/** Whether a time dimension clips visits instead of placing them by one date. */
-function clips(plan: Plan, { source }: Batch, { ref }: RangedTime): boolean {
-  return ref.source === source && RECORD_TIME[source] === ref.base && plan.query.context?.attribution !== 'created';
+/** The time whose buckets rows fall into by their date. */
+export function bucketedTime({ times }: Turn): RangedTime | undefined {
+  return times.find((time) => time.granularity && !time.ref.derived?.virtual);
 }
 
-function bucketsOf({ zone, weekStart }: Plan, { window, granularity }: RangedTime, { values, until }: NumberVector): Buckets {
+/** Buckets of the range, or of all that is placed. */
+export function bucketsOf({ zone, weekStart }: Plan, { window, granularity }: RangedTime, { values, until }: NumberVector): Buckets {
   if (window) return makeBuckets(window.from, window.to, granularity!, zone, weekStart);
   const { least, greatest } = extentOf(values);
   const from = least.reduce((a, b) => Math.min(a, b), Infinity);
   const to = greatest.reduce((a, b) => Math.max(a, b), -Infinity) + 1;
   return makeBuckets(from, Math.min(to, until), granularity!, zone, weekStart);
-}
-
-function visitBuckets({ desk, zone, weekStart }: Plan, { granularity }: RangedTime, from: number, to: number): Buckets {
-  const entered = desk.records.tables.statusChanges?.columns.enteredAt;
-  const known = entered?.kind === 'time' ? extentOf(entered.values).least.reduce((a, b) => Math.min(a, b), to) : to;
-  const first = from > -Infinity ? from : known;
-  return makeBuckets(first, Math.max(to, first + 1), granularity!, zone, weekStart);
-}
-
-/** Filters on the answer itself come after its latest is found; all others before. */
-function splitFilters(filters: readonly Filter[], plan: Plan): [before: Filter[], after: Filter[]] {
-  const ofAnswer = (filter: Filter): boolean => {
-    if ('and' in filter) return filter.and.some(ofAnswer);
-    if ('or' in filter) return filter.or.some(ofAnswer);
-    const ref = findDimension(filter.member, plan.extras);
-    return ref?.source === 'feedback' && !ref.derived && ref.base !== 'ticketId' && ref.base !== 'type';
-  };
-  return [filters.filter((filter) => !ofAnswer(filter)), filters.filter(ofAnswer)];
-}
-
-function codesAlong(encoder: Encoder, rows: Int32Array): Int32Array {
-  const codes = new Int32Array(rows.length);
-  encoder.encode(rows, rows.length, codes);
-  return codes;
-}
-
-function pick({ rows, buckets }: Pieces, kept: Int32Array): Pieces {
-  return { rows: kept.map((i) => rows[i]!), ...(buckets && { buckets: kept.map((i) => buckets[i]!) }) };
-}
-
-/** The pieces of some of their rows, which come in the same order. */
-function keepRows(pieces: Pieces, rows: Int32Array): Pieces {
-  let at = 0;
-  const places = rows.map((row) => {
-    while (pieces.rows[at] !== row) at++;
-    return at++;
-  });
-  return pick(pieces, places);
-}
-
-/** Gives clipped pieces the buckets of the rows that they came from. */
-function withBuckets(placed: Pieces, pieces: Pieces): Pieces {
-  let at = 0;
-  const buckets = pieces.rows.map((row) => {
-    while (placed.rows[at] !== row) at++;
-    return placed.buckets![at]!;
-  });
-  return { ...pieces, buckets };
 }

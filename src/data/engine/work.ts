@@ -1,5 +1,7 @@
-/** Work that may pause at each `yield`, so that a long answer never holds up the page. */
-export type Work<T> = Generator<void, T, void>;
+import { nextTask } from '../next-task.ts';
+
+/** Work that may pause at each `yield`, so that a long answer never holds up the page; of a promise, it waits for that first. */
+export type Work<T> = Generator<void | Promise<void>, T, void>;
 
 /** Milliseconds after which work lets the page draw; each step between two pauses is short against it. */
 const SLICE = 12;
@@ -12,8 +14,9 @@ export async function inSlices<T>(work: Work<T>, signal: AbortSignal): Promise<T
     signal.throwIfAborted();
     const step = work.next();
     if (step.done) return step.value;
+    if (step.value) await step.value;
     if (performance.now() - since > SLICE) {
-      await pause();
+      await nextTask();
       since = performance.now();
     }
   }
@@ -27,13 +30,11 @@ export function* chunks(length: number, each: (from: number, to: number) => void
   }
 }
 
-interface Host {
-  scheduler?: { yield?: () => Promise<void> };
-  setImmediate?: (done: () => void) => void;
-}
-
-/** Lets everything else have its turn, as soon as the host can: `setTimeout` is slow when it is asked again and again. */
-function pause(): Promise<void> {
-  const { scheduler, setImmediate = setTimeout } = globalThis as unknown as Host;
-  return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setImmediate(resolve));
+/** A module that only some answers need, loaded in the middle of one. */
+export function* part<T>(load: () => Promise<T>): Work<T> {
+  let loaded: T | undefined;
+  yield load().then((module) => {
+    loaded = module;
+  });
+  return loaded!;
 }
