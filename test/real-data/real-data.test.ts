@@ -54,13 +54,13 @@ function differences(actual: unknown, expected: unknown, path = ''): string[] {
 }
 
 /** What of an answer our result can be held against, where the answer says more than one query does. */
-function comparable(set: DataSet, id: string, answer: any): unknown {
+function comparable(set: DataSet, id: string, answer: Record<string, unknown>): unknown {
   if (/^time_to_(close|resolve)_overall$/.test(id)) {
-    if (answer.all) return { ...answer.non_negative, negative: answer.negative_count ?? 0 };
+    if (answer['non_negative']) return { ...answer['non_negative'], negative: answer['negative_count'] ?? 0 };
     const { without: _, ...stats } = answer;
     return { ...stats, negative: 0 };
   }
-  if (id === 'time_in_status' || id === 'time_after_activity') return historyAnswer(set, answer.by);
+  if (id === 'time_in_status' || id === 'time_after_activity') return historyAnswer(set, answer['by'] as Parameters<typeof historyAnswer>[1]);
   if (id === 'state_at_instant') return Object.fromEntries(Object.entries(answer).filter(([state]) => state !== 'Closed'));
   return answer;
 }
