@@ -41,11 +41,29 @@ import './src/define.ts';
 export { functionsAdapter } from './src/data/adapters/functions-adapter.ts';
 `;
 
+/** The floor of the first line: what it uses of its libraries, and nothing of ours. */
+const LIBRARIES = `
+export { LitElement, css, html, noChange, nothing, svg } from 'lit';
+export { property, state } from 'lit/decorators.js';
+export { Directive, directive } from 'lit/directive.js';
+export { ContextProvider, createContext } from '@lit/context';
+export { QueryCache, QueryObserver, focusManager, hashKey } from '@tanstack/query-core';
+export { array, custom, getDotPath, looseObject, nullable, optional, record, safeParse, string } from 'valibot';
+`;
+
+/** The floor of the second line. */
+const CHART_LIBRARIES = `${LIBRARIES}
+export { BarController, BarElement, Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
+`;
+
 const CHART_MODULE = `export * from './src/components/internal/chart/chart-module.ts';`;
 
+// Limits above those first set stand with their reasons in docs/decisions/0013-sizes.md.
 export const BUDGETS: readonly Budget[] = [
-  { name: 'One text widget, provider, functionsAdapter; no chart module', limit: 26, goal: 24, entry: TEXT_WIDGET, counts: none },
-  { name: 'One chart widget, everything loaded', limit: 98, goal: 94, entry: CHART_WIDGET, counts: withoutRecords },
+  { name: 'One text widget, provider, functionsAdapter; no chart module', limit: 33.5, goal: 24, entry: TEXT_WIDGET, counts: none },
+  { name: 'One chart widget, everything loaded', limit: 106, goal: 94, entry: CHART_WIDGET, counts: withoutRecords },
+  { name: 'Libraries alone, of the first line', limit: 17, goal: 15, entry: LIBRARIES, counts: none },
+  { name: 'Libraries alone, of the second line', limit: 67, goal: 65, entry: CHART_LIBRARIES, counts: none },
   { name: 'chart.js module, lazy', limit: 67, goal: 65, entry: CHART_MODULE, counts: none },
   { name: 'All elements, English, no records engine', limit: 160, goal: 150, entry: EVERYTHING, counts: withoutRecords },
   {
