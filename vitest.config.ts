@@ -76,7 +76,8 @@ export default defineConfig({
         extends: true,
         plugins: [storybookTest({ configDir: fileURLToPath(new URL('.storybook', import.meta.url)) })],
         optimizeDeps: { include: [...libraries, 'msw-storybook-addon/csf3', '@storybook/web-components-vite'] },
-        test: { name: 'storybook', browser: chromium('storybook') },
+        // The first story that reads a document waits until the engine's modules are served.
+        test: { name: 'storybook', testTimeout: 60_000, browser: chromium('storybook') },
       },
     ],
   },

@@ -25,7 +25,7 @@ function ending(state: string, story: StoryObj): StoryObj {
     ...story,
     async play({ canvasElement }) {
       const widgets = [...canvasElement.querySelectorAll('team-summary, tickets-by-channel, report-view')];
-      await waitFor(() => expect(widgets.filter((widget) => !widget.matches(`:state(${state})`))).toEqual([]), { timeout: 20_000 });
+      await waitFor(() => expect(widgets.filter((widget) => !widget.matches(`:state(${state})`))).toEqual([]), { timeout: 50_000 });
     },
   };
 }

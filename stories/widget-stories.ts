@@ -11,7 +11,7 @@ interface Told {
 }
 
 /** Longer than a widget waits for a provider before it says that there is none. */
-const LONGEST = { timeout: 8000 };
+const LONGEST = { timeout: 20_000 };
 /** Shown in the table of controls, but nothing that can be typed. */
 const OBJECTS = ['adapter', 'data', 'definition'];
 const STATIC = { control: { disable: true } };
