@@ -32,8 +32,6 @@ export interface OpenFile {
 
 const KINDS: Readonly<Record<number, ProblemKind>> = { 401: 'signed-out', 403: 'denied', 404: 'not-found', 410: 'not-found', 413: 'too-large', 429: 'rate-limited' };
 const DEFAULT_MAX_BYTES = 200_000_000;
-/** Packed bytes given to the unpacker at once; one of them can become a thousand, all of it in memory. */
-const PACKED_STEP = 16_384;
 
 /** Opens files for one load and counts what comes in. */
 export function fileOpener(options: LoadOptions, progress: LoadProgress): (src: string, base?: string | URL) => Promise<OpenFile> {
@@ -133,40 +131,7 @@ async function* unpacked(bytes: AsyncGenerator<Uint8Array, void>, name: string):
   if (head.done) return;
   const all = startingWith(head.value, bytes);
   if (head.value[0] !== 0x1f || head.value[1] !== 0x8b) return yield* all;
-  const stream = new DecompressionStream('gzip');
-  const writer = stream.writable.getWriter();
-  let broken: unknown;
-  const fed = (async () => {
-    try {
-      for await (const piece of all) {
-        for (let at = 0; at < piece.length; at += PACKED_STEP) {
-          await writer.ready;
-          await writer.write(piece.slice(at, at + PACKED_STEP));
-        }
-      }
-      await writer.close();
-    } catch (error) {
-      broken ??= error;
-      await writer.abort(error).catch(() => undefined);
-    }
-  })();
-  const reader = stream.readable.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      yield value;
-    }
-    await fed;
-  } catch (cause) {
-    await fed;
-    const first = broken ?? cause;
-    if (first instanceof Error && (first.name === 'DataError' || first.name === 'AbortError')) throw first;
-    fault('bad-data', `${name} is packed with gzip, but cannot be unpacked; it may be cut off.`, {}, first);
-  } finally {
-    void reader.cancel().catch(() => undefined);
-    await bytes.return();
-  }
+  yield* (await import('./gunzip.ts')).gunzip(all, name);
 }
 
 async function* startingWith(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {

@@ -17,7 +17,7 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>, name: string, d
       // All before was plain ASCII, the same in every encoding that is guessed here.
       sure = true;
       if (!isUtf8(piece)) {
-        const encoding = centralEuropean(piece) ? 'windows-1250' : 'windows-1252';
+        const encoding = (await import('./guess-encoding.ts')).guessEncoding(piece);
         decoder = new TextDecoder(encoding);
         guessed(encoding);
       }
@@ -57,19 +57,4 @@ function isUtf8(piece: Uint8Array): boolean {
   } catch {
     return false;
   }
-}
-
-/** Bytes that are Polish, Czech or Hungarian letters in windows-1250, and signs or rare letters in windows-1252. */
-const CENTRAL = new Set([0xb9, 0xb3, 0xbf, 0x9c, 0x9f, 0xe6, 0xea, 0xa3, 0x8c, 0xaf, 0x9a, 0x9e, 0xf8, 0xec, 0xe8, 0xf5, 0xfb]);
-/** Bytes that Western European languages use much, and central European ones do not. */
-const WESTERN = new Set([0xe5, 0xe0, 0xe3, 0xf1, 0xea, 0xe8, 0xf8, 0xe6, 0xec, 0xf5, 0xfb, 0xc5, 0xd8, 0xc6]);
-
-function centralEuropean(piece: Uint8Array): boolean {
-  let central = 0;
-  let western = 0;
-  for (const byte of piece) {
-    if (CENTRAL.has(byte) && !WESTERN.has(byte)) central++;
-    else if (WESTERN.has(byte) && !CENTRAL.has(byte)) western++;
-  }
-  return central > western;
 }

@@ -60,6 +60,7 @@ describe('a document or file that cannot be read', () => {
     ['rows with more behind', 't.json', { 't.json': '[{"id":1,"createdAt":0}] x' }, 'bad-data', /something follows its list/],
     ['a list closed by another bracket', 't.json', { 't.json': '[}' }, 'bad-data', /not valid JSON/],
     ['packed, but broken', 'd.json', { 'd.json': gzip('{}').slice(0, 12) }, 'bad-data', /packed with gzip, but cannot be unpacked/],
+    ['packed twice, one behind the other', 't.csv', { 't.csv': new Uint8Array([...gzip('id,createdAt\n'), ...gzip('1,2026-03-01\n')]) }, 'bad-data', /goes on after its end, as several packed files in one do/],
     ['an unknown export', 't.csv', { 't.csv': 'colour,size\nred,5\n' }, 'bad-data', /The columns of t\.csv are not known/],
   ];
   it.each(cases)('is one clear error: %s', async (_, input, files, kind, sentence) => {
