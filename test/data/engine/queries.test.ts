@@ -168,6 +168,19 @@ describe('ranges', () => {
     expect(perDay.data[1]).toEqual(['02', '03', '05', '06'].map((day) => `2026-03-${day}T00:00:00.000`));
   });
 
+  test('what happens exactly at the end of a window has not happened in it', async () => {
+    const within = (measure: string, dimension: string, from: string, to: string) => value(DESK, measure, { timeDimensions: [{ dimension, dateRange: [from, to] }] });
+    for (const [measure, dimension, instant] of [
+      ['tickets.count', 'tickets.createdAt', at('08:00')],
+      ['tickets.count', 'tickets.closedAt', at('10:00')],
+      ['tickets.firstResponseTime.count', 'tickets.firstResponseAt', at('08:30')],
+      ['feedback.count', 'feedback.submittedAt', at('11:00')],
+    ] as const) {
+      expect([measure, await within(measure, dimension, at('00:00'), instant)]).toEqual([measure, 0]);
+      expect([measure, await within(measure, dimension, instant, at('12:00'))]).toEqual([measure, 1]);
+    }
+  });
+
   test('attributed to the day of creation instead of the event', async () => {
     const closed: Query = { measures: ['tickets.count'], timeDimensions: [{ dimension: 'tickets.closedAt', granularity: 'day' }] };
     expect((await table(closed)).map(([day]) => day)).toEqual(['2026-03-02T00:00:00.000', '2026-03-04T00:00:00.000']);
@@ -263,6 +276,11 @@ describe('answers of customers', () => {
     const high: Query = { filters: [{ member: 'feedback.score', operator: 'gte', values: ['5'] }] };
     expect(await value(desk, 'feedback.ces', high)).toBeNull();
     expect(await value(desk, 'feedback.count', high)).toBe(1);
+  });
+
+  test('of two answers at one instant the one that the source gives last counts', async () => {
+    const desk: Records = { feedback: [ces('a', 7, 7, at('08:00'), 't'), ces('b', 2, 7, at('08:00'), 't')], asOf: at('00:00', 9) };
+    expect(await value(desk, 'feedback.ces')).toBe(2);
   });
 
   test('bands of the settings win over shares of the scale', async () => {

@@ -46,6 +46,11 @@ const slot = (steps: number) => START + steps * STEP;
 /** Ten days, across the change to summer time in Europe. */
 const SLOTS = 480;
 
+/** Two of three on a coarse grid, so that events, answers and ends of windows often fall together. */
+export function steps(min: number, max: number): fc.Arbitrary<number> {
+  return fc.integer({ min, max }).map((step) => (step % 3 ? step - (step % 16) : step));
+}
+
 const STATUSES = { open: ['New', 'In progress'], waiting: ['Pending'], closed: ['Solved', 'Shut'] } as const;
 
 /** Something with this probability, else undefined. */
@@ -53,9 +58,9 @@ export function sometimes<T>(arbitrary: fc.Arbitrary<T>, probability: number): f
   return fc.oneof({ arbitrary, weight: Math.round(probability * 100) }, { arbitrary: fc.constant(undefined), weight: Math.round((1 - probability) * 100) });
 }
 
-const step = fc.record({ after: fc.integer({ min: 0, max: 120 }), category: fc.constantFrom('open', 'waiting', 'closed'), which: fc.integer({ min: 0, max: 1 }) });
+const step = fc.record({ after: steps(0, 120), category: fc.constantFrom('open', 'waiting', 'closed'), which: fc.integer({ min: 0, max: 1 }) });
 const life = fc.record({
-  created: fc.integer({ min: 0, max: SLOTS }),
+  created: steps(0, SLOTS),
   steps: fc.array(step, { maxLength: 5, size: 'max' }),
   excluded: sometimes(fc.integer({ min: 0, max: 200 }), 0.15),
   responded: sometimes(fc.integer({ min: -2, max: 100 }), 0.7),
@@ -64,15 +69,15 @@ const life = fc.record({
   priority: fc.constantFrom('low', 'urgent', 'high', 'odd', undefined),
 });
 const answer = fc.record({
-  ticket: sometimes(fc.integer({ min: 0, max: 5 }), 0.8),
+  ticket: sometimes(fc.integer({ min: 0, max: 3 }), 0.8),
   type: fc.constantFrom('csat', 'ces', 'nps'),
   score: sometimes(fc.integer({ min: 0, max: 4 }), 0.85),
   wide: fc.boolean(),
-  at: fc.integer({ min: 0, max: SLOTS }),
+  at: steps(0, SLOTS),
 });
 
 export const desks: fc.Arbitrary<Desk> = fc
-  .record({ lives: fc.array(life, { minLength: 1, maxLength: 20, size: 'max' }), answers: fc.array(answer, { maxLength: 12, size: 'max' }), history: fc.boolean(), asOf: fc.integer({ min: SLOTS / 2, max: SLOTS + 100 }) })
+  .record({ lives: fc.array(life, { minLength: 1, maxLength: 20, size: 'max' }), answers: fc.array(answer, { maxLength: 12, size: 'max' }), history: fc.boolean(), asOf: steps(SLOTS / 2, SLOTS + 100) })
   .map(({ lives, answers, history, asOf: last }) => {
     const asOf = slot(last);
     const made = lives.filter((one) => slot(one.created) <= asOf).map((one, i) => live(one, `t${i}`, asOf));
