@@ -179,6 +179,9 @@ describe('ranges', () => {
       expect([measure, await within(measure, dimension, at('00:00'), instant)]).toEqual([measure, 0]);
       expect([measure, await within(measure, dimension, instant, at('12:00'))]).toEqual([measure, 1]);
     }
+    // One of two, so that it is not left out with all of its block.
+    expect(await within('tickets.count', 'tickets.closedAt', at('00:00'), at('01:00', 4))).toBe(1);
+    expect(await within('feedback.count', 'feedback.submittedAt', at('00:00'), at('02:00', 4))).toBe(1);
   });
 
   test('attributed to the day of creation instead of the event', async () => {
