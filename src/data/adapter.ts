@@ -14,7 +14,7 @@ export interface DataAdapter {
   load<K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext): Promise<Datasets[K]['data']>;
   /** All requests of one tick at once; one answer each, in order. */
   loadMany?(requests: readonly DataRequest[], context: LoadContext): Promise<readonly Settled<unknown>[]>;
-  catalog?(context: LoadContext): Promise<Catalog>;
+  catalog?(context: CatalogContext): Promise<Catalog>;
   /** Told of changes; gives back how to stop. */
   subscribe?(onChange: (change: Change) => void): () => void;
 }
@@ -23,12 +23,17 @@ export interface DataAdapter {
 export interface QueryEngine {
   /** One answer a query, in order; a failed query fails alone. */
   query(queries: readonly Query[], context: LoadContext): Promise<readonly Settled<ResultSet>[]>;
-  catalog(context: LoadContext): Promise<Catalog>;
+  catalog(context: CatalogContext): Promise<Catalog>;
   subscribe?(onChange: (change: Change) => void): () => void;
 }
 
 export interface LoadContext {
   signal: AbortSignal;
+}
+
+export interface CatalogContext extends LoadContext {
+  /** False: nobody will read what members mean, so their descriptions may be empty and need not be fetched. */
+  definitions?: boolean;
 }
 
 export interface DataRequest<K extends keyof Datasets = keyof Datasets> {

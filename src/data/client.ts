@@ -98,13 +98,13 @@ export class DataClient {
     this.#stops = [];
   }
 
-  /** What the source knows; asked once for all. Undefined where the adapter tells nothing. Rejects with a `DataError`. */
+  /** What the source knows, without what members mean; asked once for all. Undefined where the adapter tells nothing. Rejects with a `DataError`. */
   async catalog(): Promise<Catalog | undefined> {
     const { adapter } = this;
     if (!adapter.catalog) return undefined;
     const query = this.#query({
       queryKey: [this.partition, 'catalog'],
-      queryFn: async ({ signal }) => checkCatalog(await guardedCall([signal], this.#timeout, (own) => adapter.catalog!({ signal: own }))),
+      queryFn: async ({ signal }) => checkCatalog(await guardedCall([signal], this.#timeout, (own) => adapter.catalog!({ signal: own, definitions: false }))),
     });
     return query.isStaleByTime(Infinity) ? query.fetch() : query.state.data;
   }

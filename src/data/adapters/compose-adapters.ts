@@ -1,4 +1,4 @@
-import type { DataAdapter, DataRequest, Datasets, LoadContext, Settled } from '../adapter.ts';
+import type { CatalogContext, DataAdapter, DataRequest, Datasets, LoadContext, Settled } from '../adapter.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { valueOf } from '../datasets/settled.ts';
 import { loadAll } from './load-all.ts';
@@ -19,7 +19,7 @@ export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapte
     load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) =>
       valueOf((await answer(adapters, [request as DataRequest], context))[0]) as Datasets[K]['data'],
     loadMany: (requests, context) => answer(adapters, requests, context),
-    ...(telling.length && { catalog: async (context: LoadContext) => mergeCatalogs(await knownCatalogs(telling, context)) }),
+    ...(telling.length && { catalog: async (context: CatalogContext) => mergeCatalogs(await knownCatalogs(telling, context)) }),
     ...(changing.length && {
       subscribe(onChange) {
         const stops = changing.map((adapter) => adapter.subscribe!(onChange));
@@ -54,7 +54,7 @@ function isUnsupported(settled: Settled<unknown>): boolean {
 }
 
 /** Of some catalogues that cannot be had, the others serve; of all, the first failure is thrown. */
-async function knownCatalogs(adapters: readonly DataAdapter[], context: LoadContext): Promise<readonly Catalog[]> {
+async function knownCatalogs(adapters: readonly DataAdapter[], context: CatalogContext): Promise<readonly Catalog[]> {
   const answers = await Promise.allSettled(adapters.map(async (adapter) => adapter.catalog!(context)));
   const known = answers.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   if (!known.length) throw (answers[0] as PromiseRejectedResult).reason;

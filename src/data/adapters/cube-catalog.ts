@@ -1,5 +1,6 @@
 import type { Capabilities, Catalog, CatalogSource, Member } from '../catalog/catalog.ts';
-import { describeMember, sourceLabel } from '../catalog/describe.ts';
+import { describeMember } from '../catalog/describe.ts';
+import { sourceLabel } from '../catalog/labels.ts';
 import { joinedSources } from '../catalog/joins.ts';
 import { dimensionNames, measurableNames } from '../catalog/list.ts';
 import { findDimension, findMeasure, goodDirection, measureUnit } from '../catalog/members.ts';

@@ -1,4 +1,4 @@
-import type { DataAdapter, DataRequest, Datasets, LoadContext, QueryEngine, Settled } from '../adapter.ts';
+import type { CatalogContext, DataAdapter, DataRequest, Datasets, LoadContext, QueryEngine, Settled } from '../adapter.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { check, checkCatalog } from '../client-answer.ts';
 import type { AnswerInput, DatasetAnswer } from '../datasets/dataset.ts';
@@ -89,9 +89,9 @@ function cachedCatalog(engine: QueryEngine) {
     asked = Date.now();
     kept = answer;
   };
-  const ask = async (context: LoadContext): Promise<Catalog> => checkCatalog(await engine.catalog(context));
+  const ask = async (context: CatalogContext): Promise<Catalog> => checkCatalog(await engine.catalog(context));
   return {
-    async fresh(context: LoadContext): Promise<Catalog> {
+    async fresh(context: CatalogContext): Promise<Catalog> {
       const catalog = await ask(context);
       keep(Promise.resolve(catalog));
       return catalog;
@@ -99,7 +99,7 @@ function cachedCatalog(engine: QueryEngine) {
     recent(): Promise<Catalog> {
       if (kept && Date.now() - asked < CATALOG_AGE) return kept;
       // Shared by requests that may end one by one, so none of their signals can stop it.
-      const answer = ask({ signal: new AbortController().signal });
+      const answer = ask({ signal: new AbortController().signal, definitions: false });
       keep(answer);
       answer.catch(() => {
         if (kept === answer) kept = undefined;

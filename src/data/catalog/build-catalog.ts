@@ -1,8 +1,10 @@
+import type { CatalogContext } from '../adapter.ts';
 import { SOURCE_NAMES, type NormalRecords, type SourceName } from '../records/records.ts';
 import type { Capabilities, Catalog, CatalogSource, Member } from './catalog.ts';
 import { DERIVED } from './derived.ts';
 import { FIELDS } from './fields.ts';
 import { joinedSources } from './joins.ts';
+import { labelOf, sourceLabel } from './labels.ts';
 import { measureNames } from './list.ts';
 import { findDimension, findMeasure, goodDirection, measureUnit, missingNeed, type Extras, type Has } from './members.ts';
 import { presence } from './presence.ts';
@@ -15,9 +17,10 @@ type Describe = (name: string, role: 'measure' | 'dimension') => Pick<Member, 'l
 /**
  * What these records can answer. A measure or dimension stands in it only where what it needs is there. Families stand by their
  * stem (`tickets.timeToClose`), beside the dimension of the same name; parts, and the local parts of times, are not listed.
+ * Without `definitions` the descriptions stay empty, and their texts are not loaded.
  */
-export async function buildCatalog(input: CatalogInput): Promise<Catalog> {
-  const { describeMember, sourceLabel } = await import('./describe.ts');
+export async function buildCatalog(input: CatalogInput, { definitions = true }: Pick<CatalogContext, 'definitions'> = {}): Promise<Catalog> {
+  const describe: Describe = definitions ? (await import('./describe.ts')).describeMember : (name) => ({ label: labelOf(name), description: '' });
   const { tables, timezone, asOf, calendars, orders, problems, rows } = input;
   const has = presence(tables);
   const extras = extraColumns(tables);
@@ -30,7 +33,7 @@ export async function buildCatalog(input: CatalogInput): Promise<Catalog> {
         name: source,
         label: sourceLabel(source),
         group: source === 'contacts' || source === 'companies' ? 'CRM' : 'Service',
-        members: members(source, extras, has, describeMember),
+        members: members(source, extras, has, describe),
         joins: joinedSources(source).filter((other) => tables[other]),
         rows: rows?.[source] ?? tables[source]!.length,
       }),

@@ -65,6 +65,7 @@ export interface Member {
   kind: 'dimension' | 'measure' | 'time';
   type: string;
   label: string;
+  /** What it means; empty where the catalogue was asked for without definitions. */
   description: string;
   unit?: string;
   good?: 'up' | 'down';

@@ -1,17 +1,10 @@
-import { catalogTerms } from '../../terms/catalog/en.ts';
-import { memberLabel } from '../../terms/catalog/member-label.ts';
-import type { SourceName } from '../records/records.ts';
 import { DIMENSION_DEFINITIONS, MEASURE_DEFINITIONS, PART_DEFINITIONS } from './definitions.ts';
+import { labelOf } from './labels.ts';
 import { findDimension, findMeasure } from './members.ts';
-
-/** The English name of a source. */
-export function sourceLabel(source: SourceName): string {
-  return catalogTerms.sources[source];
-}
 
 /** English label and definition of a member; families also by their stem. What the catalogue does not know describes itself by its name. */
 export function describeMember(name: string, role: 'measure' | 'dimension'): { label: string; description: string } {
-  const label = memberLabel(name, catalogTerms);
+  const label = labelOf(name);
   const measure = role === 'measure' ? (findMeasure(name) ?? findMeasure(`${name}.avg`)) : undefined;
   if (measure) {
     const { source, base, field } = measure;

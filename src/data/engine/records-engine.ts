@@ -40,8 +40,8 @@ export function recordsEngine(records: Records | NormalRecords): QueryEngine {
       }
       return answers;
     },
-    async catalog() {
-      return await buildCatalog((await open()).desk.records);
+    async catalog(context) {
+      return await buildCatalog((await open()).desk.records, context);
     },
   };
 }

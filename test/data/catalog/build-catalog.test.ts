@@ -91,6 +91,13 @@ describe('what records can answer', () => {
       expect(member.description, member.name).toMatch(/\.$/);
     }
   });
+
+  test('tells the same without definitions, but not what members mean', async () => {
+    const tables = { tickets: table(1, { ...plain.tickets!.columns, region: text('north') }) };
+    const { sources, ...rest } = await buildCatalog({ tables });
+    const members = sources[0]!.members.map((member) => ({ ...member, description: '' }));
+    expect(await buildCatalog({ tables }, { definitions: false })).toEqual({ ...rest, sources: [{ ...sources[0], members }] });
+  });
 });
 
 describe('needs', () => {
