@@ -21,20 +21,21 @@ export function figureQueries(plans: FigurePlans, input: Input, dimension?: stri
   const queries: Record<string, Query> = {};
   for (const [id, plan] of Object.entries(plans)) {
     if (!offers(input.catalog, plan.measure)) continue;
-    queries[id] = figureQuery(plan, today.window, input, dimension);
-    if (today.before) queries[before(id)] = figureQuery(plan, today.before, input, dimension);
+    queries[id] = figureQuery(plan, today.window, today.window.to, input, dimension);
+    if (today.before) queries[before(id)] = figureQuery(plan, today.before, today.window.to, input, dimension);
   }
   return queries;
 }
 
-function figureQuery({ measure, n, time, duration }: FigurePlan, window: Window, { scope, catalog }: Input, dimension?: string): Query {
+/** A stock is taken at the window's end; what a window counts is told by its owner, team or status of today, at `cut`. */
+function figureQuery({ measure, n, time, duration }: FigurePlan, window: Window, cut: number, { scope, catalog }: Input, dimension?: string): Query {
   const { filters } = scopeFilters(scope, sourceOf(measure), catalog);
   return {
     measures: n ? [measure, n] : [measure],
     ...(dimension && { dimensions: [dimension] }),
     ...(time && { timeDimensions: [{ dimension: time, dateRange: [iso(window.from), iso(window.to)] as const }] }),
     ...(filters.length && { filters }),
-    ...queryFrame(scope, window.to, duration),
+    ...queryFrame(scope, time ? cut : window.to, duration),
   };
 }
 
