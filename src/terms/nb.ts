@@ -96,9 +96,11 @@ const nb: Terms = {
   },
   byChannel: {
     heading: 'Saker per kanal',
+    headingByAccount: 'Saker per kanalkonto',
     empty: 'Ingen nye saker i dag, og ingen åpne',
     emptyHelp: 'Hver kanal vises her når den får sin første sak.',
     channel: 'Kanal',
+    account: 'Kanalkonto',
     today: 'I dag',
     open: 'Alle åpne',
     unknown: 'Ukjent',

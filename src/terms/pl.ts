@@ -98,9 +98,11 @@ const pl: Terms = {
   },
   byChannel: {
     heading: 'Zgłoszenia według kanału',
+    headingByAccount: 'Zgłoszenia według konta kanału',
     empty: 'Dziś nie ma nowych zgłoszeń ani otwartych spraw',
     emptyHelp: 'Każdy kanał pojawi się tu wraz z pierwszym zgłoszeniem.',
     channel: 'Kanał',
+    account: 'Konto kanału',
     today: 'Dzisiaj',
     open: 'Otwarte',
     unknown: 'Nieznany',

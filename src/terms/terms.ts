@@ -100,9 +100,11 @@ export interface Terms {
   };
   byChannel: {
     heading: string;
+    headingByAccount: string;
     empty: string;
     emptyHelp: string;
     channel: string;
+    account: string;
     today: string;
     open: string;
     unknown: string;

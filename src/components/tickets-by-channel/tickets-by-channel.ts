@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Datasets, Figure } from '../../data/adapter.ts';
 import { ticketsByChannel } from '../../data/datasets/tickets-by-channel.ts';
@@ -13,6 +13,7 @@ import { styles } from './tickets-by-channel.styles.ts';
 
 type ChannelData = Datasets['tickets-by-channel']['data'];
 type Metric = 'today' | 'open';
+type Member = NonNullable<Datasets['tickets-by-channel']['params']['member']>;
 
 /** More channels than this share one last row. */
 const LIMIT = 8;
@@ -44,9 +45,17 @@ export class TicketsByChannel extends WidgetElement<ChannelData> {
 
   /** `bars` beside the counts, or the `table` alone, with every channel in it. */
   @property() view: 'bars' | 'table' = 'bars';
+  /** What a row is: a channel (`tickets.channel`), or each address, number or account by which tickets come (`tickets.channelAccount`). */
+  @property() member: 'tickets.channel' | 'tickets.channelAccount' = 'tickets.channel';
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('member')) this.#order = [];
+  }
 
   protected override get defaultHeading(): string {
-    return this.terms.byChannel.heading;
+    const { heading, headingByAccount } = this.terms.byChannel;
+    return this.member === 'tickets.channelAccount' ? headingByAccount : heading;
   }
 
   protected override get emptyText(): { title: string; help?: string } {
@@ -55,7 +64,7 @@ export class TicketsByChannel extends WidgetElement<ChannelData> {
 
   protected override params(): Datasets['tickets-by-channel']['params'] {
     this.#view();
-    return {};
+    return { member: this.#member() };
   }
 
   protected override skeleton(): unknown {
@@ -91,6 +100,10 @@ export class TicketsByChannel extends WidgetElement<ChannelData> {
     return oneOf('view', this.view, ['bars', 'table']);
   }
 
+  #member(): Member {
+    return oneOf('member', this.member, ['tickets.channel', 'tickets.channelAccount']);
+  }
+
   #label(row: BreakdownRow): string {
     return row.label || row.key || this.terms.byChannel.unknown;
   }
@@ -103,10 +116,10 @@ export class TicketsByChannel extends WidgetElement<ChannelData> {
 
   protected override renderData(data: ChannelData): unknown {
     const { format, terms } = this;
-    const { channel, today, open } = terms.byChannel;
+    const { channel, account, today, open } = terms.byChannel;
     return breakdownView({
       rows: this.#rows(data),
-      keyHeading: channel,
+      keyHeading: this.#member() === 'tickets.channel' ? channel : account,
       columns: [
         { metric: 'today', label: today },
         { metric: 'open', label: open },

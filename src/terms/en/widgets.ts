@@ -59,9 +59,11 @@ export const teamSummary: Terms['teamSummary'] = {
 
 export const byChannel: Terms['byChannel'] = {
   heading: 'Tickets by channel',
+  headingByAccount: 'Tickets by channel account',
   empty: 'No tickets today, and none open',
   emptyHelp: 'Each channel appears here with its first ticket.',
   channel: 'Channel',
+  account: 'Channel account',
   today: 'Today',
   open: 'All open',
   unknown: 'Unknown',

@@ -3,6 +3,7 @@ import '../../../src/components/tickets-by-channel/define.ts';
 import type { DrillRequestEvent } from '../../../src/components/internal/events.ts';
 import type { TicketsByChannel } from '../../../src/components/tickets-by-channel/tickets-by-channel.ts';
 import type { Datasets, FigureRow } from '../../../src/data/adapter.ts';
+import { fakeAdapter } from '../../../src/testing/fake-adapter.ts';
 import { fixtures } from '../../../src/testing/fixtures/index.ts';
 
 type Data = Datasets['tickets-by-channel']['data'];
@@ -81,6 +82,35 @@ test('rows do not move when their counts change', async () => {
   element.data = { ...data, rows: [row('b', 1, 50), row('c', 1, 70), row('a', 1, 9)] };
   await element.settled;
   expect(labels(element)).toEqual(['a', 'b', 'c']);
+});
+
+test('member chooses channels or their accounts, in the request and in words', async () => {
+  const element = document.createElement('tickets-by-channel');
+  const adapter = fakeAdapter();
+  element.adapter = adapter;
+  document.body.append(element);
+  const heads = () => [root(element).querySelector('[part=heading]')!.textContent, root(element).querySelector('thead .key')!.textContent];
+  await element.settled;
+  expect(heads()).toEqual(['Tickets by channel', 'Channel']);
+  element.setAttribute('member', 'tickets.channelAccount');
+  await element.updateComplete;
+  await element.settled;
+  expect(heads()).toEqual(['Tickets by channel account', 'Channel account']);
+  expect(adapter.requests.map(({ params }) => params)).toEqual([{ member: 'tickets.channel' }, { member: 'tickets.channelAccount' }]);
+});
+
+test('rows of accounts are put in order anew', async () => {
+  const element = await show({ ...data, rows: [row('a', 1, 9), row('b', 1, 5)] });
+  element.data = { ...data, rows: [row('a', 1, 5), row('b', 1, 9)] };
+  element.member = 'tickets.channelAccount';
+  await element.settled;
+  expect(labels(element)).toEqual(['b', 'a']);
+});
+
+test('an unknown member is told with what is known', async () => {
+  const element = await show(data, { member: 'tickets.colour' });
+  expect(root(element).textContent).toContain("'tickets.colour'");
+  expect(root(element).textContent).toContain('tickets.channelAccount');
 });
 
 test('a count asks for exactly its records', async () => {
