@@ -4,7 +4,7 @@ import type { Scope } from '../../data/scope.ts';
 import type { Terms } from '../../terms/terms.ts';
 import type { View } from './data-controller.ts';
 import { fill } from './fill.ts';
-import type { Format } from './format.ts';
+import { formatFor, type Format } from './format.ts';
 
 interface AsOf {
   view: View<unknown>;
@@ -25,14 +25,15 @@ export function asOfLine({ view, note, scope, terms, format, stale }: AsOf): unk
   const clock = format.time(asOf);
   const when = html`<time datetime=${asOf}>${today ? clock : format.dateTime(asOf)}</time>`;
   if (view.stale && stale) return stale(when);
-  const told = note === undefined ? comparison(view.data, scope, today, clock, terms) : note;
+  const told = note === undefined ? comparison(view.data, scope, today, asOf, format, terms) : note;
   return html`${fill(terms.frame.asOf, when)}${told ? html` · ${told}` : nothing}`;
 }
 
-function comparison(data: unknown, { compare }: Scope, today: boolean, clock: string, { frame }: Terms): unknown {
+function comparison(data: unknown, { compare }: Scope, today: boolean, asOf: string, format: Format, { frame }: Terms): unknown {
   const { figures } = data as { figures?: Readonly<Record<string, Figure>> };
   const changes = Object.values(figures ?? {}).some((figure) => figure.base !== undefined && figure.base !== null);
   if (compare === 'none' || !changes) return undefined;
   const words = compare === 'yesterday' && !today ? frame.sinceDayBefore : frame.since[compare];
-  return fill(words, html`<time datetime=${clock}>${clock}</time>`);
+  // Programs read the clock as HTML writes it: 14:05, where a reader may see 14.05.
+  return fill(words, html`<time datetime=${formatFor('en', format.timezone).time(asOf)}>${format.time(asOf)}</time>`);
 }

@@ -112,12 +112,13 @@ export const breakdownStyles = css`
       display: none;
     }
   }
-  @media (forced-colors: active) {
+  @media print, (forced-colors: active) {
     .bar,
     .swatch {
       box-sizing: border-box;
       border: 1px solid CanvasText;
       forced-color-adjust: none;
+      print-color-adjust: exact;
     }
     .bar-0 {
       background: CanvasText;

@@ -278,6 +278,7 @@ export const frameStyles = css`
   @media print {
     .base {
       break-inside: avoid;
+      color-scheme: light;
     }
     .tools,
     .button,

@@ -32,6 +32,15 @@ describe('states', () => {
     expect(textOf(widget).match(/change since/g)).toHaveLength(1);
   });
 
+  it('writes clocks for programs as HTML does, however they read', async () => {
+    const desk = mountDesk(fakeAdapter(() => ({ ...answer, asOf: new Date().toISOString() })));
+    desk.lang = 'fi';
+    await desk.whenIdle();
+    const [, clock] = widgetIn(desk).shadowRoot!.querySelectorAll('time');
+    expect(clock!.dateTime).toMatch(/^\d\d:\d\d$/);
+    expect(clock!.textContent).toBe(clock!.dateTime.replace(':', '.'));
+  });
+
   it('leaves the comparison unsaid where no figure has one', async () => {
     const widget = await shown(fakeAdapter(() => ({ ...answer, figures: { open: { value: 3 } } })));
     expect(textOf(widget)).not.toContain('change since');
