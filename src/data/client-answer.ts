@@ -26,10 +26,12 @@ export function check<T>(schema: GenericSchema<unknown, T>, value: unknown, what
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = getDotPath(issue) ?? '';
-  const expected = issue.type === 'custom' || issue.type === 'check' ? issue.message : issue.expected;
+  const { type, message, expected } = issue;
+  // Of a missing key it is the key's own name that was expected.
+  const wanted = type === 'custom' || type === 'check' ? message : expected?.startsWith('"') ? 'given' : expected;
   throw new DataError({
     kind: 'bad-data',
-    title: `The ${what} is not as agreed: ${path || 'it'} should be ${expected}.`,
+    title: `The ${what} is not as agreed: ${path || 'it'} should be ${wanted}.`,
     path,
   });
 }

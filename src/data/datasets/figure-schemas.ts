@@ -1,6 +1,7 @@
 import { array, custom, looseObject, nullable, optional, record, string } from 'valibot';
 import type { GenericSchema } from 'valibot';
 import type { FigureRow, FigureSet } from '../adapter.ts';
+import { instant } from './instant-schema.ts';
 
 const finite = custom<number>(Number.isFinite, 'a finite number');
 
@@ -14,7 +15,7 @@ export const figureSchema = looseObject({
 });
 
 const figures = record(string(), figureSchema);
-const figureSet = { asOf: string(), figures, notes: optional(array(string())) };
+const figureSet = { asOf: instant, figures, notes: optional(array(string())) };
 const figureRow = looseObject({ key: nullable(string()), label: string(), figures });
 
 export const figureSetSchema = looseObject(figureSet) as GenericSchema<unknown, FigureSet>;

@@ -3,13 +3,14 @@ import type { GenericSchema } from 'valibot';
 import type { Datasets } from '../adapter.ts';
 import type { Dataset } from './dataset.ts';
 import { figureSchema } from './figure-schemas.ts';
+import { instant } from './instant-schema.ts';
 import { resultSetSchema } from './result-schema.ts';
 
 /** One report's answers by the names of its queries, gaps filled; `queries` as they were asked. */
 export const report: Dataset<'report'> = {
   name: 'report',
   schema: looseObject({
-    asOf: string(),
+    asOf: instant,
     results: record(string(), resultSetSchema),
     queries: optional(record(string(), looseObject({}))),
     figures: optional(record(string(), figureSchema)),

@@ -1,6 +1,7 @@
 import { array, boolean, check, custom, looseObject, number, optional, pipe, string } from 'valibot';
 import type { GenericSchema } from 'valibot';
 import type { Cell, ResultSet } from '../query/query.ts';
+import { instant } from './instant-schema.ts';
 
 const isCell = (value: unknown): boolean =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
@@ -15,7 +16,7 @@ export const resultSetSchema = pipe(
   looseObject({
     columns: array(looseObject({ name: string(), type: string(), unit: optional(string()) })),
     data: array(cells),
-    asOf: string(),
+    asOf: instant,
     total: optional(number()),
     truncated: optional(boolean()),
     partial: optional(array(string())),

@@ -114,7 +114,7 @@ async function* limited(bytes: AsyncIterable<Uint8Array>, name: string, most: nu
 }
 
 function tooLarge(name: string, most: number): never {
-  fault('too-large', `${name} is larger than ${Math.round(most / 1e6)} MB unpacked and was not read.`, {
+  fault('too-large', `${name} is larger than ${most < 1e6 ? `${most} bytes` : `${Math.round(most / 1e6)} MB`} unpacked and was not read.`, {
     detail: 'Split it, leave columns out, or raise maxBytes.',
   });
 }

@@ -32,7 +32,7 @@ const BOUNDARIES = {
     good: { ...set, rows: [{ key: null, label: '', figures: set.figures }] },
     required: ['rows', 'rows.0.key', 'rows.0.label', 'rows.0.figures.open.value'],
   },
-  report: { read: (value: unknown) => checkAnswer(report, value), good: { asOf: '', results: { main: result } }, required: ['asOf', 'results', 'results.main.columns', 'results.main.data.0'] },
+  report: { read: (value: unknown) => checkAnswer(report, value), good: { asOf: result.asOf, results: { main: result } }, required: ['asOf', 'results', 'results.main.columns', 'results.main.data.0'] },
   records: { read: (value: unknown) => checkAnswer(records, value), good: result, required: ['columns', 'columns.0.name', 'data', 'asOf'] },
   choices: { read: (value: unknown) => checkAnswer(choices, value), good: [{ value: 'a', label: 'A', count: 1 }], required: ['0.value', '0.label'] },
   catalogue: { read: checkCatalog, good: { sources: [{ name: 'tickets', members: [{ name: 'tickets.open' }] }], capabilities: {} }, required: ['sources', 'sources.0.members.0.name', 'capabilities'] },
