@@ -1,6 +1,7 @@
 import { fault, jsonFault, type Place, placeAfter, webPageFault } from './faults.ts';
+import { feedValue, isArrays } from './feed-value.ts';
 import type { TableFeed } from './table-feed.ts';
-import { inTurns, type Turns } from './turns.ts';
+import type { Turns } from './turns.ts';
 
 /** Letters gone through in one go. */
 const STEP = 65_536;
@@ -153,28 +154,6 @@ async function readObjects(head: string, pieces: AsyncGenerator<string, void>, n
     return jsonFault(name, whole, error);
   }
   return feedValue(value, name, feed, turn);
-}
-
-/** Rows between two breaths. */
-const ROWS = 1000;
-
-/** Feeds parsed rows, an object of arrays, or an object with one list of rows in it, as servers answer. */
-export async function feedValue(value: unknown, name: string, feed: TableFeed, turn: Turns): Promise<void> {
-  const arrays = typeof value === 'object' && value !== null && isArrays(value) ? value : undefined;
-  const [only, ...others] = Object.values(arrays ?? {});
-  const rows = Array.isArray(value) ? (value as unknown[]) : only && !others.length && typeof only[0] === 'object' ? only : undefined;
-  if (rows) {
-    for (let at = 0; at < rows.length; at++) {
-      feed.record(rows[at]);
-      if (at % ROWS === 0) await turn();
-    }
-  } else if (arrays) await inTurns(feed.arrays(arrays), turn);
-  else fault('bad-data', `${name} holds neither rows nor an object of arrays.`);
-  feed.ended();
-}
-
-function isArrays(value: object): value is Record<string, readonly unknown[]> {
-  return Object.values(value).every(Array.isArray);
 }
 
 function objectOf(text: string): object | undefined {

@@ -6,8 +6,10 @@ import { type ColumnTable, type Records, type RecordsProblem, SOURCE_NAMES, type
 import { type Zone, zone } from '../time/zone.ts';
 import { checkDocument } from './check-document.ts';
 import { jsonFault, webPageFault } from './faults.ts';
+import { feedValue } from './feed-value.ts';
 import { fileOpener, type LoadOptions, type LoadProgress, type OpenFile } from './files.ts';
 import { type FileMapping, type FileSource, hasSrc, type HelpDeskDocument } from './schema.ts';
+import { areOwnNames, columnNames } from './own-names.ts';
 import { type TableFeed, tableFeed } from './table-feed.ts';
 import { decoded } from './text.ts';
 import { inTurns, type Turns, turns } from './turns.ts';
@@ -54,8 +56,8 @@ function loader(options: LoadOptions) {
     decoded(file.bytes, file.name, encoding, (guess) => log.add('encoding', file.name, undefined, undefined, guess));
 
   // What a document does not need, it does not load: the table of well-known exports, and the readers of JSON and of CSV.
-  const feedFor = async (reading: Reading, name: string, source?: SourceName, mapping?: FileMapping) => {
-    const known = mapping?.fields ? undefined : await import('./known-exports.ts');
+  const feedFor = async (reading: Reading, name: string, source?: SourceName, mapping?: FileMapping, isOwn = false) => {
+    const known = mapping?.fields || isOwn ? undefined : await import('./known-exports.ts');
     const feed = tableFeed({ log, zone: reading.local, orders: reading.orders, named: reading.named, fromFile: true, name, source, mapping, known });
     feeds = [...feeds, feed];
     return feed;
@@ -83,8 +85,7 @@ function loader(options: LoadOptions) {
         await fromFile(file, textOf(file, input.encoding), input, feed);
         newest = Math.max(newest, file.lastModified ?? -Infinity);
       } else {
-        feed = await feedFor(reading, name, source);
-        const { feedValue } = await import('./json.ts');
+        feed = await feedFor(reading, name, source, undefined, areOwnNames(columnNames(input as object), source));
         await feedValue(input, `${name} (${source})`, feed, turn);
         newest = Math.max(newest, written ?? -Infinity);
       }

@@ -8,6 +8,7 @@ import type { ColumnTable, SourceName } from '../records/records.ts';
 import { type CellOptions, fieldType, type TableBuilder, tableBuilder, type TableOptions } from '../records/table-builder.ts';
 import { fault } from './faults.ts';
 import type * as KnownExports from './known-exports.ts';
+import { areOwnNames, columnNames, SAMPLE } from './own-names.ts';
 import { type FileMapping, UNITS } from './schema.ts';
 
 /** Takes the rows of one file as its reader meets them, and makes a table of the mapped columns. */
@@ -38,7 +39,7 @@ export interface FeedOptions extends Omit<TableOptions, 'firstRow'> {
   name: string;
   source?: SourceName;
   mapping?: FileMapping;
-  /** Tells columns by well-known names; needed where the mapping has no `fields`. */
+  /** Tells columns by well-known names; needed where the mapping has no `fields`, and not all columns are named as fields. */
   known: typeof KnownExports | undefined;
   /** Told of each column that holds names in place of ids. */
   named: NamedColumn[];
@@ -49,9 +50,6 @@ interface Planned {
   builder: ColumnBuilder;
   met?: boolean;
 }
-
-/** Records whose keys together tell the columns. */
-const SAMPLE = 200;
 
 /** Cells between two breaths. */
 const STEP = 20_000;
@@ -72,7 +70,7 @@ export function tableFeed(options: FeedOptions): TableFeed {
   const place = () => source ?? options.name;
 
   const prepare = (names: readonly string[] | undefined) => {
-    const told = mapping.fields ? undefined : options.known?.recognise(names ?? [], source);
+    const told = mapping.fields ? undefined : (source && ownMapping(names ?? [], source)) || options.known?.recognise(names ?? [], source);
     if (!mapping.fields && !told) unrecognised(options, names ?? []);
     source ??= told!.source;
     builder = tableBuilder(source, { ...options, firstRow });
@@ -90,7 +88,7 @@ export function tableFeed(options: FeedOptions): TableFeed {
     }
   };
   const flush = () => {
-    if (!builder) prepare(mapping.fields ? undefined : [...new Set(waiting.flatMap((record) => Object.keys(record ?? {})))]);
+    if (!builder) prepare(mapping.fields ? undefined : columnNames(waiting));
     const held = waiting;
     waiting = [];
     held.forEach(put);
@@ -229,6 +227,10 @@ function unrecognised({ name, source, known }: FeedOptions, names: readonly stri
 
 function list(names: readonly string[]): string {
   return names.slice(0, 40).map(show).join(', ') + (names.length > 40 ? ', …' : '');
+}
+
+function ownMapping(names: readonly string[], source: SourceName) {
+  return areOwnNames(names, source) ? { source, mapping: { fields: Object.fromEntries(names.map((name) => [name, name])) } } : undefined;
 }
 
 /** What is known of an export, with what the document adds. */
