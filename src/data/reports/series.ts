@@ -1,6 +1,7 @@
 import type { RecordsRef } from '../adapter.ts';
 import { anyOf } from '../datasets/scope-filters.ts';
-import type { Cell, Granularity, Query, ResultSet } from '../query/query.ts';
+import { findDimension, findMeasure } from '../catalog/members.ts';
+import type { Cell, Filter, Granularity, Query, ResultSet } from '../query/query.ts';
 import { rangeWindow } from '../query/range.ts';
 import { bucketStart, listBuckets, nextBucket } from '../time/buckets.ts';
 import type { Bucket } from '../time/buckets.ts';
@@ -55,22 +56,40 @@ export interface Point {
 export function recordsAt(query: Query, { measure, bucket, values = {}, count }: Point): RecordsRef {
   const { dimensions: _dimensions, order: _order, limit: _limit, offset: _offset, timeDimensions = [], ...rest } = query;
   const held = Object.entries(values).map(([member, value]) => anyOf(member, [value === null ? null : String(value)]));
+  const source = measure.slice(0, measure.indexOf('.'));
+  const times = timeDimensions.map((time) => {
+    const { dimension, granularity, dateRange } = time;
+    if (!granularity || bucket === undefined) return { dimension, dateRange };
+    const within = bucketRange(query, granularity, bucket, dateRange);
+    if (!dateRange || ownWindow(measure, dimension)) return { dimension, dateRange: within };
+    // A series is read as known at its range's end, so a bar's records are chosen out of that, not out of what the bar's own end knew.
+    held.push(inBucket(query.context?.attribution === 'created' ? 'tickets.createdAt' : dimension, within));
+    // Each bucket has its own latest answers.
+    return source === 'feedback' ? time : { dimension, dateRange };
+  });
   return {
-    source: measure.slice(0, measure.indexOf('.')),
+    source,
     query: {
       ...rest,
       measures: [measure],
       ungrouped: true,
-      ...(timeDimensions.length && {
-        timeDimensions: timeDimensions.map(({ dimension, granularity, dateRange }) => ({
-          dimension,
-          dateRange: granularity && bucket !== undefined ? bucketRange(query, granularity, bucket, dateRange) : dateRange,
-        })),
-      }),
+      ...(times.length && { timeDimensions: times }),
       filters: [...(query.filters ?? []), ...held],
     },
     ...(count !== undefined && { count }),
   };
+}
+
+/** Whether each bucket is a window of its own: of stocks, SLAs that ended and what lies in it by overlap. */
+function ownWindow(measure: string, dimension: string): boolean {
+  return !!findDimension(dimension)?.derived?.virtual || !!findMeasure(measure)?.measure.overlap;
+}
+
+function inBucket(member: string, values: readonly [string, string]): Filter {
+  const within = { member, operator: 'inDateRange', values } as const;
+  if (member !== 'tickets.firstClosedAt') return within;
+  // Without a first close the close places a ticket.
+  return { or: [within, { and: [{ member, operator: 'notSet' }, { ...within, member: 'tickets.closedAt' }] }] };
 }
 
 /** The instants of a bucket, as far as they lie in the range. */
