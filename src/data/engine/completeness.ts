@@ -13,18 +13,19 @@ import type { Work } from './work.ts';
 /** Notes why a batch's figures are not exact, if they are not. */
 export function* completeness(turn: Turn, batch: Batch): Work<void> {
   const { plan, notes } = turn;
-  if (!batch.measures.some(({ spec, ref }) => spec.closes || placedByClose(turn, ref.source))) return;
+  const byClose = batch.measures.some(({ spec, ref }) => spec.closes || placedByClose(turn, ref.source));
+  if (!byClose && !batch.spec.stock) return;
   const views = batch.spec.stock ? stockViews(turn).map(({ view }) => view) : [rangeView(turn)];
   if (!views[0]) return;
   const past = views.find((view) => !view.live);
-  if (past && !(yield* history(plan.desk)) && (yield* mayHaveReopened(plan, batch, past))) {
+  if (past && byClose && !(yield* history(plan.desk)) && (yield* mayHaveReopened(plan, batch, past))) {
     notes.set('no-history', 'tickets may have been reopened since, and the source keeps no history of their statuses');
   }
   if (past && batch.spec.stock) {
-    const field = changing(plan).find((name) => !hasHistory(plan.desk.records, name));
+    const field = changing(plan).find((ref) => !hasHistory(plan.desk.records, ref))?.name;
     if (field) notes.set('no-field-history', `${field} is as it is now, not as it was then`);
   }
-  if (batch.source === 'tickets' && (yield* hasUndated(plan.desk))) {
+  if (byClose && batch.source === 'tickets' && (yield* hasUndated(plan.desk))) {
     notes.set('closed-without-date', 'some tickets are closed without a closing time, so they are neither open nor counted as closed on any day');
   }
 }
@@ -52,26 +53,35 @@ function* mayHaveReopened(plan: Plan, { source }: Batch, view: View): Work<boole
 }
 
 /** Members by which a stock is counted, grouped or filtered. */
-function changing({ query, dimensions, extras }: Plan): string[] {
+function changing({ query, dimensions, extras }: Plan): DimensionRef[] {
   const members = (filters: readonly Filter[]): string[] =>
     filters.flatMap((filter) => ('and' in filter ? members(filter.and) : 'or' in filter ? members(filter.or) : [filter.member]));
   const refs = [...dimensions, ...members(query.filters ?? []).map((name) => findDimension(name, extras))];
-  return refs.filter((ref): ref is DimensionRef => !!ref && Object.hasOwn(HISTORY, ref.base)).map(({ name }) => name);
+  return refs.filter((ref): ref is DimensionRef => !!ref && Object.hasOwn(HISTORY, ref.base));
 }
 
-/** Fields that change, and the source that would tell how they were; empty: none does. */
+/** Fields that change, and the column that would tell how a ticket's were; empty: none does. */
 const HISTORY = {
-  status: 'statusChanges',
-  ownerId: 'assignments',
-  owner: 'assignments',
-  teamId: 'assignments',
-  team: 'assignments',
+  status: 'statusChanges.status',
+  statusCategory: 'statusChanges.statusCategory',
+  ownerId: 'assignments.ownerId',
+  owner: 'assignments.ownerId',
+  teamId: 'assignments.teamId',
+  team: 'assignments.teamId',
   category: '',
   priority: '',
   availability: '',
+  firstResponseSlaStatus: '',
+  nextResponseSlaStatus: '',
+  closeSlaStatus: '',
 } as const;
 
-function hasHistory({ tables }: NormalRecords, name: string): boolean {
-  const source = HISTORY[name.slice(name.lastIndexOf('.') + 1) as keyof typeof HISTORY];
-  return source !== '' && !!tables[source];
+function hasHistory({ tables }: NormalRecords, { source, base, derived }: DimensionRef): boolean {
+  // A rep's team and a conversation's status are not those of a ticket.
+  if (source === 'reps' || (source !== 'tickets' && !derived)) return false;
+  const own = tables.tickets?.columns[base];
+  // Without waiting the closes tell all.
+  if (base === 'statusCategory' && !(own?.kind === 'string' && own.dictionary.includes('waiting'))) return true;
+  const [table, column] = HISTORY[base as keyof typeof HISTORY].split('.') as ['statusChanges' | 'assignments', string];
+  return !!column && !!tables[table]?.columns[column];
 }

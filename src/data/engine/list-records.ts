@@ -1,16 +1,18 @@
 import { FIELDS } from '../catalog/fields.ts';
-import { findDimension, type DimensionRef } from '../catalog/members.ts';
+import { findDimension, type DimensionRef, type MeasureRef } from '../catalog/members.ts';
 import { DataError } from '../problem.ts';
 import type { Cell, ResultColumn, ResultSet } from '../query/query.ts';
 import type { SourceName } from '../records/records.ts';
 import { bucketName, dimensionColumn, measureColumn, type LabelledTurn } from './answer.ts';
 import { completeness } from './completeness.ts';
 import { BLOCK, type Reader } from './blocks.ts';
+import { encoderOf } from './groups.ts';
 import { tableOf } from './desk.ts';
 import type { Plan, PlannedMeasure } from './plan.ts';
 import { sourceOf } from './read.ts';
 import { finish, type Wide } from './result.ts';
 import { rootOf } from './root.ts';
+import { codeReader, isSigned } from './table.ts';
 import { batchesOf, isBeyond, rangeView, stockViews, type Batch } from './turn.ts';
 import { cellAt, vectorOf, type Vector } from './vectors.ts';
 import type { View } from './view.ts';
@@ -52,7 +54,7 @@ function* list(turn: LabelledTurn, source: SourceName, listings: Listing[]): Wor
         ...(bucketed ? [label ?? (code === undefined ? null : source.bucket!.labels[code]!)] : []),
       ];
       const readers: (Reader | undefined)[] = [];
-      for (const { spec, ref } of batch.measures) readers.push(ref.part === 'countDistinct' ? undefined : spec.values && (yield* spec.values({ view })));
+      for (const measure of batch.measures) readers.push(yield* readerOf(plan, measure, view));
       const listing: Listing = { view, rows: [], lead: [], values: new Map(batch.measures.map(({ ref }) => [ref.name, []])) };
       listings.push(listing);
       const out = readers.map(() => new Float64Array(BLOCK).fill(1));
@@ -66,6 +68,11 @@ function* list(turn: LabelledTurn, source: SourceName, listings: Listing[]): Wor
   }
 }
 
+function* readerOf({ extras, zone }: Plan, { ref, spec }: PlannedMeasure, view: View): Work<Reader | undefined> {
+  if (ref.part !== 'countDistinct') return spec.values && (yield* spec.values({ view }));
+  return codeReader(encoderOf(yield* vectorOf(view, ref.source, findDimension(`${ref.source}.${ref.base}`, extras)!, zone)));
+}
+
 function collectBlock(
   listing: Listing,
   measures: readonly PlannedMeasure[],
@@ -75,7 +82,7 @@ function collectBlock(
   lead: (i: number) => Cell[],
 ): void {
   for (let i = 0; i < count; i++) {
-    const own = measures.map(({ ref }, at) => ownValue(ref.part, ref.measure.kind, value(at, i)));
+    const own = measures.map(({ ref }, at) => ownValue(ref, value(at, i)));
     if (measures.length && own.every((one) => one === undefined)) continue;
     listing.rows.push(rows[i]!);
     listing.lead.push(lead(i));
@@ -84,10 +91,13 @@ function collectBlock(
 }
 
 /** A record's own value of a measure; undefined where it is not behind it. */
-function ownValue(part: string | undefined, kind: string, value: number): number | undefined {
+function ownValue(ref: MeasureRef, value: number): number | undefined {
+  const { part, measure } = ref;
+  const invalid = value < 0 && measure.kind === 'family' && !isSigned(ref);
   if (part === 'missing') return value === Infinity ? 1 : undefined;
-  if (part === 'invalid') return value < 0 ? 1 : undefined;
-  if (value !== value || value === Infinity || (kind === 'family' && value < 0)) return undefined;
+  if (part === 'invalid') return invalid ? 1 : undefined;
+  if (part === 'countDistinct') return value ? 1 : undefined;
+  if (value !== value || value === Infinity || invalid) return undefined;
   return part === 'numerator' && !value ? undefined : value;
 }
 

@@ -12,24 +12,28 @@ interface Event {
 /** The first responses that messages and calls tell of, by ticket. */
 export function* makeResponses(desk: Desk): Work<Responses> {
   const created = yield* numbersOf(desk, 'tickets', 'createdAt');
-  const events = [...(yield* messageEvents(desk)), ...(yield* callEvents(desk))].sort((a, b) => a.at - b.at);
+  const messages = yield* messageEvents(desk);
+  const events = [...messages, ...(yield* callEvents(desk))].sort((a, b) => a.at - b.at);
   yield;
   const nothing = () => new Float64Array(created.length).fill(NaN);
   const found: Responses = { outbound: nothing(), asked: nothing(), answered: nothing() };
-  const begun = new Uint8Array(created.length);
+  const begun = new Uint8Array(created.length).fill(1);
+  // Only messages can tell that a rep wrote first: of a ticket that has calls alone the wait begins with the ticket.
+  for (const { ticket } of messages) begun[ticket] = 0;
   yield* chunks(events.length, (from, to) => {
-    for (let i = from; i < to; i++) take(found, begun, events[i]!);
+    for (let i = from; i < to; i++) take(found, begun, created, events[i]!);
   });
   return found;
 }
 
-function take({ outbound, asked, answered }: Responses, begun: Uint8Array, { ticket, at, byRep }: Event): void {
+function take({ outbound, asked, answered }: Responses, begun: Uint8Array, created: Float64Array, { ticket, at, byRep }: Event): void {
   const first = !begun[ticket];
   begun[ticket] = 1;
   if (first && byRep) outbound[ticket] = at;
   const waits = outbound[ticket] !== outbound[ticket] || asked[ticket] === asked[ticket];
   if (byRep) {
-    if (waits && answered[ticket] !== answered[ticket]) answered[ticket] = at;
+    // What was said before the ticket came to be answers nothing.
+    if (waits && !(at < created[ticket]!) && answered[ticket] !== answered[ticket]) answered[ticket] = at;
   } else if (!waits) asked[ticket] = at;
 }
 

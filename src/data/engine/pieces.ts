@@ -21,7 +21,8 @@ export function* clip(view: View, rows: Int32Array, from: number, to: number, mo
   const end = Math.min(to, view.at);
   const add = (row: number, start: number, stop: number, bucket: number) => {
     const left = exited[row]! < view.until ? exited[row]! : Infinity;
-    const value = mode === 'end' ? (left >= stop ? 1 : NaN) : left < entered[row]! ? -Infinity : Math.min(left, stop) - Math.max(entered[row]!, start);
+    // An exit at the very cut has happened; one at a window's end has not.
+    const value = mode === 'end' ? (left >= (stop < view.at ? stop : view.until) ? 1 : NaN) : left < entered[row]! ? -Infinity : Math.min(left, stop) - Math.max(entered[row]!, start);
     if (value !== value) return;
     out.rows.push(row);
     out.values.push(value);

@@ -11,9 +11,9 @@ export interface Responses {
   answered: Float64Array;
 }
 
-/** Made once, by code that only records with messages load; undefined where the source has none. */
+/** Made once, by code that only records with messages or calls load; undefined where the source has neither. */
 export function* responses(desk: Desk): Work<Responses | undefined> {
-  if (!desk.records.tables.messages) return undefined;
+  if (!desk.records.tables.messages && !desk.records.tables.calls) return undefined;
   return yield* keep(desk, 'responses', function* () {
     return yield* (yield* part(() => import('./make-responses.ts'))).makeResponses(desk);
   });

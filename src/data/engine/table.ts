@@ -100,7 +100,7 @@ function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], view: Vie
   };
 }
 
-function codeReader(field: Encoder): Reader {
+export function codeReader(field: Encoder): Reader {
   const codes = new Int32Array(BLOCK);
   return (rows, count, out) => {
     codes.fill(0, 0, count);
@@ -118,7 +118,7 @@ function addScale(scales: readonly Accumulator[], read: Reader, { rows, count, o
 }
 
 /** Numbers may be negative; durations may not. */
-function isSigned({ source, field }: MeasureRef): boolean {
+export function isSigned({ source, field }: MeasureRef): boolean {
   return field !== undefined && (FIELDS[source] as Readonly<Record<string, string>>)[field] !== 'duration';
 }
 

@@ -27,8 +27,14 @@ export interface View {
 
 export function makeView(desk: Desk, at: number, inclusive: boolean, dims?: View): View {
   const until = inclusive ? at + 0.5 : at;
-  const view = { desk, at, until, live: at >= desk.asOf, whole: until > desk.asOf, kept: new Map<string, unknown>() };
+  const view = { desk, at, until, live: at >= desk.asOf, whole: until > newestChange(desk), kept: new Map<string, unknown>() };
   return Object.assign(view, { dims: dims ?? (view as unknown as View) });
+}
+
+/** The newest instant that histories tell of, or `asOf`; a source may vouch for less than its records hold. */
+function newestChange({ records: { tables }, asOf }: Desk): number {
+  const times = [tables.statusChanges?.columns.enteredAt, tables.assignments?.columns.from];
+  return times.reduce((newest, column) => (column?.kind === 'time' ? extentOf(column.values).greatest.reduce((a, b) => Math.max(a, b), newest) : newest), asOf);
 }
 
 function* keepAt<T>(view: View, key: string, make: () => Work<T>): Work<T> {
