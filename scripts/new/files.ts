@@ -90,8 +90,10 @@ export class ${className} extends WidgetElement<FigureSet> {
 const stylesFile = `export { figureStyles as styles } from '../internal/figure.ts';
 `;
 
-const defineFile = ({ tag, className }: Names): string => `import { ${className} } from './${tag}.ts';
+const defineFile = ({ tag, className }: Names): string => `import { attachContextRoot } from '../internal/context-root.ts';
+import { ${className} } from './${tag}.ts';
 
+attachContextRoot();
 ${className}.define('${tag}');
 
 declare global {

@@ -1,5 +1,7 @@
+import { attachContextRoot } from '../internal/context-root.ts';
 import { TeamSummary } from './team-summary.ts';
 
+attachContextRoot();
 TeamSummary.define('team-summary');
 
 declare global {

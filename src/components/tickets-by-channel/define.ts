@@ -1,5 +1,7 @@
+import { attachContextRoot } from '../internal/context-root.ts';
 import { TicketsByChannel } from './tickets-by-channel.ts';
 
+attachContextRoot();
 TicketsByChannel.define('tickets-by-channel');
 
 declare global {
