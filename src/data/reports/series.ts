@@ -1,11 +1,11 @@
 import type { RecordsRef } from '../adapter.ts';
 import { anyOf } from '../datasets/scope-filters.ts';
-import { findDimension, findMeasure } from '../catalog/members.ts';
 import type { Cell, Filter, Granularity, Query, ResultSet } from '../query/query.ts';
 import { rangeWindow } from '../query/range.ts';
 import { bucketStart, listBuckets, nextBucket } from '../time/buckets.ts';
 import type { Bucket } from '../time/buckets.ts';
 import { zone } from '../time/zone.ts';
+import { ownWindow } from './own-window.ts';
 
 /** The date along which a query is bucketed. */
 export interface TimeAxis {
@@ -78,11 +78,6 @@ export function recordsAt(query: Query, { measure, bucket, values = {}, count }:
     },
     ...(count !== undefined && { count }),
   };
-}
-
-/** Whether each bucket is a window of its own: of stocks, SLAs that ended and what lies in it by overlap. */
-function ownWindow(measure: string, dimension: string): boolean {
-  return !!findDimension(dimension)?.derived?.virtual || !!findMeasure(measure)?.measure.overlap;
 }
 
 function inBucket(member: string, values: readonly [string, string]): Filter {
