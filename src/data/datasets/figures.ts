@@ -15,12 +15,12 @@ type Input = Pick<AnswerInput<keyof Datasets>, 'scope' | 'catalog'>;
 /** The name of a query's twin at the baseline. */
 export const before = (id: string): string => `${id}@before`;
 
-/** A query per figure that the catalogue offers, and its twin at the baseline; grouped where `dimension` is given. */
+/** A query per figure whose measure and date the catalogue offers, and its twin at the baseline; grouped where `dimension` is given. */
 export function figureQueries(plans: FigurePlans, input: Input, dimension?: string): Record<string, Query> {
   const today = todayOf(input);
   const queries: Record<string, Query> = {};
   for (const [id, plan] of Object.entries(plans)) {
-    if (!offers(input.catalog, plan.measure)) continue;
+    if (!offers(input.catalog, plan.measure) || (plan.time && !offers(input.catalog, plan.time))) continue;
     queries[id] = figureQuery(plan, today.window, today.window.to, input, dimension);
     if (today.before) queries[before(id)] = figureQuery(plan, today.before, today.window.to, input, dimension);
   }
