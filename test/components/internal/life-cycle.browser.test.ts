@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { mountDesk, widgetIn } from './mount.ts';
+import { registry } from '../../../src/components/registry.ts';
+import type { DataAdapter } from '../../../src/data/adapter.ts';
+import { fakeAdapter as fixtureAdapter } from '../../../src/testing/fake-adapter.ts';
+import { mountDesk } from './mount.ts';
 import { fakeAdapter, TestWidget } from './test-widget.ts';
 
 /** Counts what is begun and not ended while it runs. */
@@ -56,14 +59,14 @@ function idOf(value: unknown): number {
 }
 
 /** Attaches and detaches a page of widgets fifty times; gives what the last forty-nine rounds left behind. */
-async function leftBehind(html: string): Promise<Record<string, number>> {
+async function leftBehind(html: string, adapter: DataAdapter = fakeAdapter()): Promise<Record<string, number>> {
   const count = counting();
-  const desk = mountDesk(fakeAdapter(), html);
+  const desk = mountDesk(adapter, html);
   const round = async () => {
     document.body.append(desk);
     await desk.whenIdle();
     desk.remove();
-    await widgetIn(desk).updateComplete;
+    await (desk.firstElementChild as TestWidget).updateComplete;
   };
   await round();
   const before = count();
@@ -90,6 +93,11 @@ describe('fifty rounds of attaching and detaching', () => {
   it('leave nothing behind', async () => {
     const html = '<test-widget></test-widget><test-widget desk="nowhere"></test-widget><help-desk lang="pl"><test-widget></test-widget></help-desk>';
     expect(await leftBehind(html)).toEqual({ listeners: 0, observed: 0, timers: 0 });
+  });
+
+  it.each(Object.entries(registry))('leave nothing of %s behind', async (tag, load) => {
+    (await load()).define(tag);
+    expect(await leftBehind(`<${tag} report="tickets-created"></${tag}>`, fixtureAdapter())).toEqual({ listeners: 0, observed: 0, timers: 0 });
   });
 
   it('are noticed where a widget does leave something (canary)', async () => {
