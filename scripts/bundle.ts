@@ -29,7 +29,7 @@ export async function bundle(options: BundleOptions): Promise<Rolldown.RolldownO
 }
 
 function configOf({ input, core: coreModule, outDir, virtual = {} }: BundleOptions): InlineConfig {
-  const core = coreFile(coreModule);
+  const whole = wholeFiles(coreModule);
   return {
     configFile: false,
     mode: 'production',
@@ -37,7 +37,7 @@ function configOf({ input, core: coreModule, outDir, virtual = {} }: BundleOptio
     publicDir: false,
     oxc,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [virtualModules(virtual), renameLitPolicy(), minifyTemplates(), core.plugin],
+    plugins: [virtualModules(virtual), renameLitPolicy(), minifyTemplates(), whole.plugin],
     build: {
       target: 'es2022',
       // As a library: no helper that writes <link> elements before each import().
@@ -55,7 +55,7 @@ function configOf({ input, core: coreModule, outDir, virtual = {} }: BundleOptio
         output: {
           format: 'es',
           minify: true,
-          codeSplitting: { groups: core.groups },
+          codeSplitting: { groups: whole.groups },
           // Notices stand in licenses.md; annotations are for bundlers, and this is the last one.
           comments: { legal: false, annotation: false, jsdoc: false },
           entryFileNames: '[name].js',
@@ -67,15 +67,22 @@ function configOf({ input, core: coreModule, outDir, virtual = {} }: BundleOptio
   };
 }
 
+/** Two lazy parts that answer the widgets; what both import comes as one file, and the rest of the second as another. */
+const BACKEND = /\/src\/data\/adapters\/http-adapter\.ts$/;
+const RECORDS = /\/src\/data\/adapters\/records-source\.ts$/;
+
 /**
  * One file for all that a module imports, but for what the start file needs before it. Left alone, the bundler cuts off
  * each piece that a later part shares, and several small files pack worse than one.
  */
-function coreFile(core: string | undefined): { plugin: Plugin; groups: { name: string; test: (id: string) => boolean }[] } {
+function wholeFiles(core: string | undefined): { plugin: Plugin; groups: { name: string; test: (id: string) => boolean }[] } {
   const before = new Set<string>();
   const modules = new Set<string>();
+  const backend = new Set<string>();
+  const records = new Set<string>();
+  const startsAlone = new Set<string>();
   const plugin: Plugin = {
-    name: 'core-file',
+    name: 'whole-files',
     buildEnd() {
       const collect = (id: string, into: Set<string>): void => {
         for (const imported of this.getModuleInfo(id)?.importedIds ?? []) {
@@ -84,13 +91,23 @@ function coreFile(core: string | undefined): { plugin: Plugin; groups: { name: s
           collect(imported, into);
         }
       };
-      for (const id of this.getModuleIds()) if (id !== core && this.getModuleInfo(id)?.isEntry) collect(id, before);
+      for (const id of this.getModuleIds()) {
+        const info = this.getModuleInfo(id);
+        if (id !== core && info?.isEntry) collect(id, before);
+        if (BACKEND.test(id)) collect(id, backend);
+        if (RECORDS.test(id)) collect(id, records);
+        for (const lazy of info?.dynamicallyImportedIds ?? []) startsAlone.add(lazy);
+      }
       if (core !== undefined) collect(core, modules);
     },
   };
   const groups = [
     { name: 'start', test: (id: string) => modules.has(id) && before.has(id) },
     { name: 'core', test: (id: string) => modules.has(id) },
+    // First what other parts ask for by itself, or they would load all of the records' file for it.
+    { name: 'shared', test: (id: string) => records.has(id) && startsAlone.has(id) },
+    { name: 'answers', test: (id: string) => records.has(id) && backend.has(id) },
+    { name: 'records', test: (id: string) => records.has(id) },
   ];
   return { plugin, groups };
 }

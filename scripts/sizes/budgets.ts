@@ -16,6 +16,9 @@ const none = (): boolean => false;
 const isLanguage = (path: string): boolean => /\/src\/terms\/.*\b(?!en)[a-z]{2}\.ts$/.test(path);
 const isRecords = (path: string): boolean => /\/src\/data\/(?:document|engine|records)\/|\/adapters\/(?:document|records|engine)|papaparse/.test(path);
 const isCsv = (path: string): boolean => /papaparse|\/csv[^/]*\.ts$/.test(path);
+/** What widgets on a document load when a file, a history, an answer of a customer or a reader asks for it, not before. */
+export const isLater = (path: string): boolean =>
+  /\/document\/(?:csv|json|json-place|known-exports|gunzip|guess-encoding)\.ts$|\/engine\/(?:list-records|make-visits|make-responses|read-pieces|measures\/answers)\.ts$|\/catalog\/describe\.ts$/.test(path);
 const isBackend = (path: string): boolean => /\/adapters\/http/.test(path);
 /** Everything that English pages on an adapter of their own ever load. */
 const withoutRecords = (path: string): boolean => !isLanguage(path) && !isRecords(path) && !isBackend(path);
@@ -58,7 +61,7 @@ export { BarController, BarElement, Chart, LineController, LineElement, LinearSc
 
 const CHART_MODULE = `export * from './src/components/internal/chart/chart-module.ts';`;
 
-// Limits above those first set stand with their reasons in docs/decisions/0013-sizes.md.
+// Limits above those first set stand with their reasons in docs/decisions/0013-sizes.md and 0017-engine-size.md.
 export const BUDGETS: readonly Budget[] = [
   { name: 'One text widget, provider, functionsAdapter; no chart module', limit: 33.5, goal: 24, entry: TEXT_WIDGET, counts: none },
   { name: 'One chart widget, everything loaded', limit: 106, goal: 94, entry: CHART_WIDGET, counts: withoutRecords },
@@ -67,11 +70,19 @@ export const BUDGETS: readonly Budget[] = [
   { name: 'chart.js module, lazy', limit: 67, goal: 65, entry: CHART_MODULE, counts: none },
   { name: 'All elements, English, no records engine', limit: 160, goal: 150, entry: EVERYTHING, counts: withoutRecords },
   {
-    name: 'Records engine with document reader, lazy, without the CSV parser',
-    limit: 16,
+    name: 'Records engine with document reader, lazy: what three widgets load at first',
+    limit: 47.5,
     goal: 12,
     entry: EVERYTHING,
-    counts: (path) => !isLanguage(path) && !isCsv(path) && !isBackend(path),
+    counts: (path) => !isLanguage(path) && !isBackend(path) && !isLater(path),
+    without: withoutRecords,
+  },
+  {
+    name: 'Records engine with document reader, lazy: all that a page may ever load, without the CSV parser',
+    limit: 62,
+    goal: 12,
+    entry: EVERYTHING,
+    counts: (path) => !isLanguage(path) && !isBackend(path) && !isCsv(path),
     without: withoutRecords,
   },
 ];
