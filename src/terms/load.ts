@@ -17,6 +17,8 @@ const LANGUAGES: Readonly<Record<string, () => Promise<TermsModule>>> = {
 const loaded = new Map<string, BaseTerms>([['en', en]]);
 const english = (): BaseTerms => loaded.get('en') ?? en;
 const loading = new Map<string, Promise<BaseTerms>>();
+/** Languages whose terms could not be fetched. */
+const lost = new Set<string>();
 
 /** The terms of a language tag (`pl-PL` is Polish, `no` and `nn` get Bokmål) as far as they are here already; else English. */
 export function loadedTerms(language: string): BaseTerms {
@@ -50,7 +52,10 @@ async function fetchTerms(key: string): Promise<BaseTerms> {
   // A language that cannot be fetched must not take the figures with it: the page reads English until it loads again.
   const terms = await LANGUAGES[key]!().then(
     (module): BaseTerms => module.default,
-    () => en,
+    () => {
+      lost.add(key);
+      return en;
+    },
   );
   loaded.set(key, terms);
   return terms;
@@ -61,4 +66,23 @@ export function termsLanguage(tag: string): string {
   const language = tag.toLowerCase().split(/[-_]/, 1)[0]!;
   if (language === 'no' || language === 'nn') return 'nb';
   return Object.hasOwn(LANGUAGES, language) ? language : 'en';
+}
+
+/**
+ * The tag by which numbers and dates beside these terms are written: the same with its region (`en-GB`, `pl-PL`, `no-NO` as `nb-NO`).
+ * Where English stands in for another language, English too: words and dates of one widget are never of two languages.
+ */
+export function formatLanguage(tag: string): string {
+  const [language, ...rest] = tag.replaceAll('_', '-').split('-');
+  const served = termsLanguage(tag);
+  if (lost.has(served) || (served === 'en' && language?.toLowerCase() !== 'en')) return 'en';
+  return canonicalTag([served, ...rest].join('-')) ?? served;
+}
+
+function canonicalTag(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
 }

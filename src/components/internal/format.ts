@@ -1,5 +1,5 @@
 import type { Granularity } from '../../data/query/query.ts';
-import { loadedTerms } from '../../terms/load.ts';
+import { formatLanguage, loadedTerms } from '../../terms/load.ts';
 import { durationPieces, type DurationPiece, type DurationUnit } from './duration.ts';
 import { fillText } from './fill.ts';
 
@@ -67,20 +67,13 @@ const SHORT = unitOptions('short');
 
 const formats = new Map<string, Format>();
 
-/** The format of a language tag and an IANA zone; one object for each pair. An unusable tag reads as English. */
+/** The format of a language tag and an IANA zone; one object for each pair. A language without terms of ours reads as English, as its words do. */
 export function formatFor(language: string, timezone: string): Format {
-  const key = `${language}|${timezone}`;
+  const tag = formatLanguage(language);
+  const key = `${tag}|${timezone}`;
   let format = formats.get(key);
-  if (!format) formats.set(key, (format = createFormat(usableTag(language), timezone)));
+  if (!format) formats.set(key, (format = createFormat(tag, timezone)));
   return format;
-}
-
-function usableTag(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
 }
 
 function createFormat(language: string, timezone: string): Format {

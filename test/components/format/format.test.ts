@@ -87,6 +87,20 @@ describe('numbers', () => {
     expect(formatFor('not a language', 'UTC').number(1234)).toBe('1,234');
     expect(plain(formatFor('pl_PL', 'UTC').number(12_345))).toBe('12 345');
   });
+
+  test.each([
+    ['de', '1,234.5', 'Nov 22, 2026'],
+    ['de-CH', '1,234.5', 'Nov 22, 2026'],
+    ['en-GB', '1,234.5', '22 Nov 2026'],
+    ['EN-us', '1,234.5', 'Nov 22, 2026'],
+    ['pl-PL', '1234,5', '22 lis 2026'],
+    ['nb-NO', '1 234,5', '22. nov. 2026'],
+    ['no', '1 234,5', '22. nov. 2026'],
+    ['nn_NO', '1 234,5', '22. nov. 2026'],
+  ])('%s: numbers and dates are of the language of the words', (language, number, date) => {
+    const f = formatFor(language, 'UTC');
+    expect([f.number(1234.5), f.date('2026-11-22T12:00:00Z')].map(plain)).toEqual([number, date]);
+  });
 });
 
 describe('times', () => {
