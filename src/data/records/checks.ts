@@ -1,7 +1,8 @@
 import { narrow } from './column-builder.ts';
 import type { Column, ColumnTable, SourceName, StringColumn } from './records.ts';
 import type { TableOptions } from './table-builder.ts';
-import { OPEN_WORDS, plainWord, WORDS } from './words.ts';
+import { markClosed } from './closings.ts';
+import { CATEGORY, OPEN_WORDS, plainWord, WORDS } from './words.ts';
 
 /** Sources that others refer to by id; without ids they stand alone. */
 const REFERRED_TO: readonly SourceName[] = ['tickets', 'reps', 'contacts', 'companies', 'teams'];
@@ -15,16 +16,19 @@ export function* checkTable(
   table: ColumnTable,
   dropped: Set<number>,
   { log, firstRow, orders }: TableOptions,
+  undated: ReadonlySet<number> = new Set(),
 ): Generator<void, ColumnTable> {
   const columns: Record<string, Column> = { ...table.columns };
   for (const [field, words] of Object.entries(WORDS[source] ?? {})) {
     const column = columns[field];
     if (column?.kind !== 'string') continue;
-    columns[field] = spellWords(column, words, orders?.[field] ?? [], (row, word, count) => {
-      if (!OPEN_WORDS.includes(field)) log.add('unknown-word', source, field, row + firstRow, word, count);
+    const isCategory = field === CATEGORY;
+    columns[field] = spellWords(column, words, isCategory ? undefined : (orders?.[field] ?? []), (row, word, count) => {
+      if (!OPEN_WORDS.includes(field)) log.add(isCategory ? 'unknown-category' : 'unknown-word', source, field, row + firstRow, word, count);
     });
     yield;
   }
+  if (source === 'tickets') markClosed(columns, table.length, undated);
   const { createdAt, closedAt, id } = columns;
   if (createdAt?.kind === 'time' && closedAt?.kind === 'time') {
     for (let row = 0; row < table.length; row++) {
@@ -41,20 +45,20 @@ export function* checkTable(
   return dropped.size ? without({ length: table.length, columns }, dropped) : { length: table.length, columns };
 }
 
-/** The column with words of `words` in their one spelling. Words in `own` stay; `unknown` is told of all others. */
+/** The column with words of `words` in their one spelling. `unknown` is told of all others but those in `own`; without `own` they are left empty. */
 function spellWords(
   column: StringColumn,
   words: readonly string[],
-  own: readonly string[],
+  own: readonly string[] | undefined,
   unknown: (row: number, word: string, count: number) => void,
 ): StringColumn {
   const spelling = new Map(words.map((word) => [plainWord(word), word]));
   const strange = new Set<number>();
   const spelled = replaceWords(column, (word, code) => {
-    if (own.includes(word)) return word;
+    if (own?.includes(word)) return word;
     const known = spelling.get(plainWord(word));
     if (known === undefined) strange.add(code);
-    return known ?? word;
+    return known ?? (own ? word : '');
   });
   if (strange.size) {
     const counts = new Map<number, { row: number; count: number }>();

@@ -1,6 +1,7 @@
 import { FIELDS, type FieldType } from '../catalog/fields.ts';
 import type { Zone } from '../time/zone.ts';
 import { checkTable } from './checks.ts';
+import { tellsOfClose } from './closings.ts';
 import { anyBuilder, booleanBuilder, type ColumnBuilder, numericBuilder, type Report, stringBuilder } from './column-builder.ts';
 import type { DateOrder } from './dates.ts';
 import type { ProblemLog } from './problem-log.ts';
@@ -46,13 +47,17 @@ export function fieldType(source: SourceName, name: string): FieldType | undefin
 export function tableBuilder(source: SourceName, options: TableOptions): TableBuilder {
   const columns = new Map<string, ColumnBuilder>();
   const dropped = new Set<number>();
+  /** Rows of tickets closed at an instant that cannot be read. */
+  const undated = new Set<number>();
   const { log, firstRow } = options;
   return {
     column(name, type, cells = {}) {
       const known = columns.get(name);
       if (known) return known;
-      const report: Report = (code, row, example, count) =>
+      const report: Report = (code, row, example, count) => {
+        if (row !== undefined && source === 'tickets' && name === 'closedAt' && tellsOfClose(example)) undated.add(row);
         log.add(code, source, name, row === undefined ? undefined : row + firstRow, example, count);
+      };
       const made = translated(makeColumn(name, type, cells, options, report), cells.values);
       columns.set(name, made);
       return made;
@@ -64,7 +69,7 @@ export function tableBuilder(source: SourceName, options: TableOptions): TableBu
         built.push([name, yield* builder.finish(length)]);
         yield;
       }
-      return yield* checkTable(source, { length, columns: Object.fromEntries(built) }, dropped, options);
+      return yield* checkTable(source, { length, columns: Object.fromEntries(built) }, dropped, options, undated);
     },
   };
 }

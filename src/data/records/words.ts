@@ -5,7 +5,7 @@ const AUTHORS = ['customer', 'rep', 'bot', 'system'];
 const CATEGORIES = ['open', 'waiting', 'closed'];
 const DIRECTIONS = ['inbound', 'outbound'];
 
-/** Fields that hold one of a few known words. Any other word is kept as it is, and counted unless the desk may have its own. */
+/** Fields that hold one of a few known words. Any other word is counted unless the desk may have its own, and kept as it is but for the categories. */
 export const WORDS: Readonly<Partial<Record<SourceName, Readonly<Record<string, readonly string[]>>>>> = {
   tickets: {
     statusCategory: CATEGORIES,
@@ -23,6 +23,9 @@ export const WORDS: Readonly<Partial<Record<SourceName, Readonly<Record<string, 
 
 /** Fields of known words in which a desk may well have words of its own. */
 export const OPEN_WORDS: readonly string[] = ['priority'];
+
+/** The field that tells open tickets from closed ones: a word that is none of these would be taken for open, so it is left empty. */
+export const CATEGORY = 'statusCategory';
 
 /** A word without letter case, spaces and joining marks. */
 export function plainWord(word: string): string {

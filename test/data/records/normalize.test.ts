@@ -174,11 +174,33 @@ describe('faulty rows', () => {
 describe('known words', () => {
   it('get their one spelling; unknown ones stay and are counted', () => {
     const records = normalizeRecords({
-      tickets: { id: [1, 2, 3, 4, 5], statusCategory: ['OPEN', 'Closed', 'on fire', 'on fire', ''], closeSlaStatus: ['met_on_time', 'Met late', 'dueSoon', 'DUE-SOON', null] },
+      messages: { id: [1, 2, 3], direction: ['INBOUND', 'sideways', null] },
+      tickets: { id: [1, 2, 3, 4, 5], createdAt: Array(5).fill(DAY_1), closeSlaStatus: ['met_on_time', 'Met late', 'dueSoon', 'DUE-SOON', null] },
     });
-    expect(tickets(records, 'statusCategory')).toEqual(['open', 'closed', 'on fire', 'on fire', null]);
+    expect(cells(records.tables.messages?.columns.direction)).toEqual(['inbound', 'sideways', null]);
     expect(tickets(records, 'closeSlaStatus')).toEqual(['metOnTime', 'metLate', 'dueSoon', 'dueSoon', null]);
-    expect(told(records)).toEqual({ 'tickets.statusCategory unknown-word': { count: 2, rows: [3] } });
+    expect(told(records)).toEqual({ 'messages.direction unknown-word': { count: 1, rows: [2] } });
+  });
+
+  it('leave a category empty that is none of the three, whatever the desk orders, so that closing dates decide', () => {
+    const words = ['OPEN', ' Closed ', 'Erledigt', 'Erledigt', 'wait ing', ''];
+    const records = normalizeRecords({
+      tickets: { id: [1, 2, 3, 4, 5, 6], createdAt: Array(6).fill(DAY_1), closedAt: [null, DAY_2, DAY_2, null, null, null], statusCategory: words },
+      statusChanges: { ticketId: [1, 1], enteredAt: [DAY_1, DAY_2], statusCategory: ['Closed', 'Storniert'] },
+      orders: { statusCategory: ['Erledigt'] },
+    });
+    expect(tickets(records, 'statusCategory')).toEqual(['open', 'closed', null, null, 'waiting', null]);
+    expect(cells(records.tables.statusChanges?.columns.statusCategory)).toEqual(['closed', null]);
+    expect(told(records)).toEqual({
+      'tickets.statusCategory unknown-category': { count: 2, rows: [3] },
+      'statusChanges.statusCategory unknown-category': { count: 1, rows: [2] },
+    });
+    expect(records.problems[0]?.message).toContain('left empty, so that closing dates decide: 2 times in tickets.statusCategory');
+  });
+
+  it('of which none is a category tell nothing where there is no closing date, either', () => {
+    const records = normalizeRecords({ tickets: { id: [1], createdAt: [DAY_1], statusCategory: ['Erledigt'] } });
+    expect(tickets(records, 'statusCategory')).toBeUndefined();
   });
 
   it('of a desk that orders its own stay its own', () => {
@@ -188,6 +210,33 @@ describe('known words', () => {
     expect(tickets(own, 'priority')).toEqual(['High', 'low', 'Someday']);
     expect(own.problems).toEqual([]);
   });
+});
+
+describe('closing dates that cannot be read', () => {
+  const createdAt = (count: number) => Array<string>(count).fill(DAY_1);
+
+  it.each([
+    ['no date', 'yesterday'],
+    ['no such day', '32.13.2026 10:00'],
+    ['an invalid date', new Date(NaN)],
+    ['a list', [DAY_2]],
+  ])('make a ticket closed, unless its category is told: %s', (_, closedAt) => {
+    const rows = [undefined, 'waiting', 'odd'].map((statusCategory, id) => ({ id, createdAt: DAY_1, closedAt, statusCategory }));
+    expect(tickets(normalizeRecords({ tickets: rows as never }), 'statusCategory')).toEqual(['closed', 'waiting', 'closed']);
+  });
+
+  it('make a ticket closed where day and month cannot be told apart', () => {
+    const records = normalizeRecords({ tickets: { id: [1, 2, 3], createdAt: createdAt(3), closedAt: ['03/04/2026', '', '05/05/2026'] } });
+    expect(tickets(records, 'statusCategory')).toEqual(['closed', null, null]);
+    expect(tickets(records, 'closedAt')).toEqual([null, null, '2026-05-05T00:00:00.000Z']);
+  });
+
+  it.each(['-', '–', 'n/a', 'NULL', 'never', '0001-01-01', '0000-00-00 00:00:00', '9999-12-31T23:59:59Z', '31.12.9999', '1/1/0001 12:00:00 AM', -62_135_596_800_000, ''])(
+    'tell of no close where they stand for none: %s',
+    (closedAt) => {
+      expect(tickets(normalizeRecords({ tickets: { id: [1], createdAt: [DAY_1], closedAt: [closedAt] } }), 'statusCategory')).toBeUndefined();
+    },
+  );
 });
 
 describe('names in place of ids', () => {
