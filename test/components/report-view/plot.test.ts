@@ -78,8 +78,11 @@ describe('plotReport', () => {
           measures: [COUNT],
           ungrouped: true,
           timezone: 'UTC',
-          timeDimensions: [{ dimension: TIME, dateRange: ['2026-10-02T00:00:00.000Z', '2026-10-03T00:00:00.000Z'] }],
-          filters: [{ member: CHANNEL, operator: 'equals', values: ['chat'] }],
+          timeDimensions: [{ dimension: TIME, dateRange: ['2026-10-01', '2026-10-03'] }],
+          filters: [
+            { member: CHANNEL, operator: 'equals', values: ['chat'] },
+            { member: TIME, operator: 'inDateRange', values: ['2026-10-02T00:00:00.000Z', '2026-10-03T00:00:00.000Z'] },
+          ],
         },
       },
     });
@@ -97,6 +100,7 @@ describe('plotReport', () => {
     expect(chart?.series.map(({ label }) => label)).toEqual(['c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'Unknown', 'Other']);
     expect(chart?.series.at(-1)?.values).toEqual([1 + 2 + 3 + 4]);
     expect(point({ place: 0, series: 7 }).records?.query.filters).toEqual([
+      { member: TIME, operator: 'inDateRange', values: ['2026-10-01T00:00:00.000Z', '2026-10-02T00:00:00.000Z'] },
       { member: CHANNEL, operator: 'notEquals', values: ['c4', 'c5', 'c6', 'c7', 'c8', 'c9'] },
       { member: CHANNEL, operator: 'set' },
     ]);

@@ -130,8 +130,8 @@ describe('a click on a bar', () => {
       measures: ['tickets.count'],
       ungrouped: true,
       timezone: 'UTC',
-      timeDimensions: [{ dimension: 'tickets.createdAt', dateRange: ['2026-11-03T00:00:00.000Z', '2026-11-04T00:00:00.000Z'] }],
-      filters: [],
+      timeDimensions: [{ dimension: 'tickets.createdAt', dateRange: ['2026-11-03', '2026-11-04'] }],
+      filters: [{ member: 'tickets.createdAt', operator: 'inDateRange', values: ['2026-11-03T00:00:00.000Z', '2026-11-04T00:00:00.000Z'] }],
     });
   });
 });

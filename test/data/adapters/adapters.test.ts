@@ -19,7 +19,7 @@ const member = (name: string) => ({ name, kind: 'measure' as const, type: 'numbe
 const catalog: Catalog = {
   timezone: 'UTC',
   asOf: AS_OF,
-  sources: [{ name: 'tickets', label: 'Tickets', members: ['tickets.open', 'tickets.count', 'tickets.channel'].map(member) }],
+  sources: [{ name: 'tickets', label: 'Tickets', members: ['tickets.open', 'tickets.count', 'tickets.channel', 'tickets.createdAt', 'tickets.closedAt'].map(member) }],
   capabilities: { sla: false, history: false, availability: false, capacity: false, csat: false, ces: false, calls: false, messages: false, businessHours: false },
 };
 
@@ -243,7 +243,7 @@ describe('composeAdapters', () => {
     );
     const merged = await adapter.catalog!({ signal });
     expect(merged).toMatchObject({ timezone: 'UTC', asOf: AS_OF, capabilities: { calls: true, sla: false }, permissions: { view: true, create: false } });
-    expect(merged.sources.map(({ name, members }) => [name, members.length])).toEqual([['tickets', 4], ['calls', 1]]);
+    expect(merged.sources.map(({ name, members }) => [name, members.length])).toEqual([['tickets', 6], ['calls', 1]]);
     const none = composeAdapters({ ...one(1), catalog: async () => Promise.reject(problem('network')) });
     await expect(none.catalog!({ signal })).rejects.toBeInstanceOf(DataError);
     expect(composeAdapters(one(1)).catalog).toBeUndefined();
