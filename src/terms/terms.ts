@@ -71,6 +71,9 @@ export interface Terms {
     missingHelp: string;
     /** `{0}` of `{1}` rows. */
     leftOut(plural: Plural): string;
+    /** `{0}` is a number of cells; may stand after `leftOut` and a comma. */
+    unread(plural: Plural): string;
+    /** Where no row was left out and each value read, but some are not sure. */
     doubted: string;
     showThem: string;
     /** Said to screen readers after the reader asked for another try; `{0}` is the widget's heading. */
@@ -88,8 +91,13 @@ export interface Terms {
     rows: string;
     example: string;
     /** `{0}` is a list of row numbers. */
-    first: string;
+    first(plural: Plural): string;
+    /** What became of the rows: left out whole, kept with an empty cell, kept as they are. */
+    left: string;
+    emptied: string;
     kept: string;
+    /** By the code of a problem: what is wrong and, where none of these three says it, what became of it. */
+    codes: Readonly<Record<string, readonly [reason: string, outcome?: string]>>;
     close: string;
   };
   teamSummary: {

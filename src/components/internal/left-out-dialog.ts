@@ -4,9 +4,10 @@ import type { Terms } from '../../terms/terms.ts';
 import { fill } from './fill.ts';
 import type { Format } from './format.ts';
 import { icon } from './icons.ts';
+import { isUnread } from './left-out.ts';
 
 const styles = css`
-  dialog {
+  .left-out {
     box-sizing: border-box;
     inline-size: 52em;
     max-inline-size: min(92vw, 100% - 2em);
@@ -17,45 +18,45 @@ const styles = css`
     box-shadow: var(--_shadow);
     text-align: start;
   }
-  dialog[open] {
+  .left-out[open] {
     display: flex;
     flex-direction: column;
   }
-  dialog::backdrop {
+  .left-out::backdrop {
     background: rgb(8 12 20 / 0.5);
   }
-  dialog header {
+  .left-out header {
     padding: var(--_space-4) var(--_space-3) var(--_space-3) var(--_space-5);
     padding-inline: var(--_space-5) var(--_space-3);
   }
-  dialog h2 {
+  .left-out h2 {
     margin: 0;
     font-size: 1.2857em;
     line-height: 1.3333;
     font-weight: 600;
   }
-  dialog header p {
+  .left-out header p {
     margin: 0.1429em 0 0;
     font-size: 0.9286em;
     color: var(--_muted);
   }
-  .list {
+  .left-out .list {
     min-block-size: 0;
     overflow: auto;
     margin-inline: var(--_space-5);
     margin-block-end: var(--_space-5);
   }
-  .list:focus-visible {
+  .left-out .list:focus-visible {
     outline: var(--_focus);
     outline-offset: 2px;
   }
-  dialog table {
+  .left-out table {
     inline-size: 100%;
     border-collapse: collapse;
     font-size: 0.9286em;
     overflow-wrap: normal;
   }
-  dialog :is(th, td) {
+  .left-out :is(th, td) {
     padding: 0.5385em 1.2308em 0.5385em 0;
     padding-inline: 0 1.2308em;
     border-block-end: 1px solid var(--_border);
@@ -63,7 +64,7 @@ const styles = css`
     vertical-align: top;
     font-weight: 400;
   }
-  dialog thead th {
+  .left-out thead th {
     position: sticky;
     inset-block-start: 0;
     background: var(--_surface);
@@ -73,14 +74,14 @@ const styles = css`
     color: var(--_muted);
     white-space: nowrap;
   }
-  dialog td:nth-child(3) {
+  .left-out td:nth-child(3) {
     min-inline-size: 14em;
   }
-  dialog tr > :last-child {
+  .left-out tr > :last-child {
     padding-inline-end: 0;
     text-align: end;
   }
-  dialog small {
+  .left-out small {
     display: block;
     font-size: 0.9231em;
     color: var(--_muted);
@@ -101,7 +102,7 @@ export function leftOutDialog({ problems, terms, format, root, onClose }: LeftOu
   const words = terms.leftOut;
   const { styleSheet } = styles;
   if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
-  return html`<dialog class="raised" aria-labelledby="left-out" @close=${onClose}>
+  return html`<dialog class="left-out raised" aria-labelledby="left-out" @close=${onClose}>
     <header>
       <div class="titles"><h2 id="left-out">${words.title}</h2><p>${words.intro}</p></div>
       <form method="dialog"><button class="icon-button" aria-label=${words.close}>${icon('close')}</button></form>
@@ -116,13 +117,20 @@ export function leftOutDialog({ problems, terms, format, root, onClose }: LeftOu
 }
 
 function row(problem: RecordsProblem, { leftOut: words }: Terms, format: Format): TemplateResult {
+  const { code, count, rows = [], message, example = '' } = problem;
   const amount = (value: number) => html`<data value=${value}>${format.number(value)}</data>`;
-  const first = problem.rows?.map((number, index) => html`${index ? ', ' : ''}${amount(number)}`);
+  const first = rows.map((number, index) => html`${index ? ', ' : ''}${amount(number)}${index === rows.length - 1 && rows.length < count ? ', …' : ''}`);
+  const [reason, outcome] = Object.hasOwn(words.codes, code) ? words.codes[code]! : [message];
   return html`<tr>
     <th scope="row">${problem.source}</th>
     <td>${problem.column ?? ''}</td>
-    <td>${problem.message}${problem.leftOut ? nothing : html`<small>${words.kept}</small>`}</td>
-    <td>${problem.example ?? ''}</td>
-    <td>${amount(problem.count)}${first?.length ? html`<small>${fill(words.first, first)}</small>` : nothing}</td>
+    <td>${reason}<small>${outcome ?? outcomeOf(problem, words)}</small></td>
+    <td>${reason.includes(`“${example}”`) ? '' : example}</td>
+    <td>${amount(count)}${first.length ? html`<small>${fill(words.first(format.plural(rows.length)), first)}</small>` : nothing}</td>
   </tr>`;
+}
+
+function outcomeOf(problem: RecordsProblem, { left, emptied, kept }: Terms['leftOut']): string {
+  if (problem.leftOut) return left;
+  return isUnread(problem) ? emptied : kept;
 }

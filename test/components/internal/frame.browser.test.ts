@@ -34,7 +34,7 @@ describe('states', () => {
 
   it('writes clocks for programs as HTML does, however they read', async () => {
     const desk = mountDesk(fakeAdapter(() => ({ ...answer, asOf: new Date().toISOString() })));
-    desk.lang = 'fi';
+    desk.lang = 'en-FI';
     await desk.whenIdle();
     const [, clock] = widgetIn(desk).shadowRoot!.querySelectorAll('time');
     expect(clock!.dateTime).toMatch(/^\d\d:\d\d$/);
@@ -284,6 +284,55 @@ describe('rows that a source left out', () => {
     dialog.close();
     await vi.waitFor(() => expect(widget.shadowRoot!.querySelector('dialog')).toBeNull());
     expect(widget.shadowRoot!.activeElement).toBe(button);
+  });
+
+  const mixed = {
+    ...catalog,
+    problems: [
+      { source: 'tickets', column: 'id', code: 'duplicate-id', message: 'Id met again.', count: 1, leftOut: true, rows: [21], example: 'T-7' },
+      { source: 'tickets', column: 'createdAt', code: 'bad-date', message: 'Not a date.', count: 300, leftOut: false, rows: [4, 9], example: 'soon' },
+      { source: 'tickets', column: 'closedAt', code: 'close-before-create', message: 'Closed before it was created.', count: 1, leftOut: false, rows: [3] },
+      { source: 'tickets', column: 'tag', code: 'made-up-elsewhere', message: 'Strange: 1 time (for example “x y”).', count: 1, leftOut: false, example: 'x y' },
+    ],
+  };
+  const dialogOf = async (widget: Element): Promise<HTMLDialogElement> => {
+    (widget.shadowRoot!.querySelector('footer button') as HTMLElement).click();
+    await vi.waitFor(() => expect(widget.shadowRoot!.querySelector('dialog[open]')).not.toBeNull());
+    return widget.shadowRoot!.querySelector('dialog')!;
+  };
+  const cellsOf = (dialog: Element, column: number): string[] =>
+    [...dialog.querySelectorAll<HTMLElement>(`tbody tr > :nth-child(${column})`)].map((cell) => cell.innerText.replace(/\s+/g, ' ').trim());
+
+  it('are told beside the values that could not be read, and what became of each', async () => {
+    const widget = await shown(fakeAdapter(undefined, { catalog: async () => mixed }));
+    expect(textOf(widget)).toContain('1 of 24,918 rows left out, 300 values could not be read. Show them');
+    const dialog = await dialogOf(widget);
+    expect(cellsOf(dialog, 3)).toEqual([
+      'Id met again further down, the last row counts Row left out',
+      'Not a date Row kept, value empty',
+      'Closed before it was created Row kept, its times are not counted',
+      'Strange: 1 time (for example “x y”). Row kept',
+    ]);
+    expect(cellsOf(dialog, 4)).toEqual(['T-7', 'soon', '', '']);
+    expect(cellsOf(dialog, 5)).toEqual(['1 row 21', '300 rows 4, 9, …', '1 row 3', '1']);
+    dialog.close();
+  });
+
+  it('are told in the language of the page; what only the source can word stays as it is', async () => {
+    document.documentElement.lang = 'pl';
+    const widget = await shown(fakeAdapter(undefined, { catalog: async () => mixed }));
+    expect(textOf(widget)).toContain('Pominięto 1 wiersz z 24 918, 300 wartości nie dało się odczytać. Pokaż je');
+    const dialog = await dialogOf(widget);
+    expect(cellsOf(dialog, 3)[2]).toBe('Zamknięcie wcześniejsze niż utworzenie Wiersz zachowany, jego czasy się nie liczą');
+    expect(cellsOf(dialog, 3)[3]).toBe('Strange: 1 time (for example “x y”). Wiersz zachowany');
+    dialog.close();
+    document.documentElement.lang = 'en';
+  });
+
+  it('leave only doubt where every value was read', async () => {
+    const problems = [mixed.problems[2]!];
+    const widget = await shown(fakeAdapter(undefined, { catalog: async () => ({ ...catalog, problems }) }));
+    expect(textOf(widget)).toContain('Some values are in doubt. Show them');
   });
 });
 
