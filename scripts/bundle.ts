@@ -67,9 +67,15 @@ function configOf({ input, core: coreModule, outDir, virtual = {} }: BundleOptio
   };
 }
 
+/** What pages without a build step load with the start file besides the core. */
+const EXPORTS = /\/src\/index\.ts$/;
 /** Two lazy parts that answer the widgets; what both import comes as one file, and the rest of the second as another. */
 const BACKEND = /\/src\/data\/adapters\/http-adapter\.ts$/;
 const RECORDS = /\/src\/data\/adapters\/records-source\.ts$/;
+/** A backend that also words members, as the records' side does. */
+const CUBE = /\/src\/data\/adapters\/cube-engine-client\.ts$/;
+/** Asked for by a chart in another language, too, which must not load all of the records' file for it. */
+const LABELS = /\/src\/terms\/catalog\/member-label\.ts$/;
 
 /**
  * One file for all that a module imports, but for what the start file needs before it. Left alone, the bundler cuts off
@@ -78,9 +84,10 @@ const RECORDS = /\/src\/data\/adapters\/records-source\.ts$/;
 function wholeFiles(core: string | undefined): { plugin: Plugin; groups: { name: string; test: (id: string) => boolean }[] } {
   const before = new Set<string>();
   const modules = new Set<string>();
+  const exported = new Set<string>();
   const backend = new Set<string>();
+  const cube = new Set<string>();
   const records = new Set<string>();
-  const startsAlone = new Set<string>();
   const plugin: Plugin = {
     name: 'whole-files',
     buildEnd() {
@@ -92,11 +99,11 @@ function wholeFiles(core: string | undefined): { plugin: Plugin; groups: { name:
         }
       };
       for (const id of this.getModuleIds()) {
-        const info = this.getModuleInfo(id);
-        if (id !== core && info?.isEntry) collect(id, before);
+        if (id !== core && this.getModuleInfo(id)?.isEntry) collect(id, before);
+        if (EXPORTS.test(id)) collect(id, exported);
         if (BACKEND.test(id)) collect(id, backend);
+        if (CUBE.test(id)) collect(id, cube);
         if (RECORDS.test(id)) collect(id, records);
-        for (const lazy of info?.dynamicallyImportedIds ?? []) startsAlone.add(lazy);
       }
       if (core !== undefined) collect(core, modules);
     },
@@ -104,12 +111,14 @@ function wholeFiles(core: string | undefined): { plugin: Plugin; groups: { name:
   const groups = [
     { name: 'start', test: (id: string) => modules.has(id) && before.has(id) },
     { name: 'core', test: (id: string) => modules.has(id) },
-    // First what other parts ask for by itself, or they would load all of the records' file for it.
-    { name: 'shared', test: (id: string) => records.has(id) && startsAlone.has(id) },
+    { name: 'exports', test: (id: string) => exported.has(id) },
+    { name: 'labels', test: (id: string) => LABELS.test(id) },
     { name: 'answers', test: (id: string) => records.has(id) && backend.has(id) },
+    { name: 'members', test: (id: string) => records.has(id) && cube.has(id) },
     { name: 'records', test: (id: string) => records.has(id) },
   ];
-  return { plugin, groups };
+  // Without a core, a part's file would take along what the start file needs as well.
+  return { plugin, groups: core === undefined ? [] : groups };
 }
 
 function virtualModules(modules: Record<string, string>): Plugin {
