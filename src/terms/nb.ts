@@ -112,6 +112,17 @@ const nb: Terms = {
     },
     close: 'Lukk',
   },
+  drawer: {
+    count: (plural) => (plural === 'one' ? '{0} post' : '{0} poster'),
+    shown: '{0} av {1} vises',
+    newest: 'nyeste først',
+    more: 'Vis flere',
+    empty: 'Ingen poster',
+    emptyHelp: 'Det står ingenting bak dette tallet nå.',
+    yes: 'Ja',
+    no: 'Nei',
+    close: 'Lukk',
+  },
   teamSummary: {
     heading: 'Oversikt over teamet',
     empty: 'Ingen saker ennå',

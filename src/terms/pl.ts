@@ -114,6 +114,17 @@ const pl: Terms = {
     },
     close: 'Zamknij',
   },
+  drawer: {
+    count: (plural) => (plural === 'one' ? '{0} wpis' : plural === 'few' ? '{0} wpisy' : '{0} wpisów'),
+    shown: 'Pokazano {0} z {1}',
+    newest: 'od najnowszych',
+    more: 'Pokaż więcej',
+    empty: 'Brak wpisów',
+    emptyHelp: 'Za tą liczbą nic teraz nie stoi.',
+    yes: 'Tak',
+    no: 'Nie',
+    close: 'Zamknij',
+  },
   teamSummary: {
     heading: 'Podsumowanie zespołu',
     empty: 'Nie ma jeszcze zgłoszeń',

@@ -100,6 +100,19 @@ export interface Terms {
     codes: Readonly<Record<string, readonly [reason: string, outcome?: string]>>;
     close: string;
   };
+  /** The list of records behind a figure; its English comes with the module that shows it. */
+  drawer: {
+    count(plural: Plural): string;
+    /** Records shown, records in all. */
+    shown: string;
+    newest: string;
+    more: string;
+    empty: string;
+    emptyHelp: string;
+    yes: string;
+    no: string;
+    close: string;
+  };
   teamSummary: {
     heading: string;
     empty: string;

@@ -120,6 +120,11 @@ export class DataController<D> implements ReactiveController {
     this.#ageing = this.view.stale ? everyMinute(() => this.#host.requestUpdate()) : undefined;
   }
 
+  /** What serves the widget; none where it was given its data. */
+  get client(): DataClient | undefined {
+    return this.#client;
+  }
+
   /** Asks again, the catalogue too where that had failed. */
   async refresh(): Promise<void> {
     this.#reconsider();

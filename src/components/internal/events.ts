@@ -2,6 +2,7 @@ import type { Figure, RecordsRef } from '../../data/adapter.ts';
 import type { Problem } from '../../data/problem.ts';
 import type { Dashboard, Report } from '../../data/reports/report.ts';
 import type { Filters, Scope } from '../../data/scope.ts';
+import type { FigureUnit } from './figure.ts';
 
 /** Tells of something; bubbles through shadow roots. */
 abstract class Notice extends Event {
@@ -72,6 +73,8 @@ export interface Drill {
   figure: Figure;
   /** The figure's label, as shown. */
   label: string;
+  /** What the value is counted in; absent: things. */
+  unit?: FigureUnit;
 }
 
 /** `hd-drill-request`: show exactly the records behind a figure. */

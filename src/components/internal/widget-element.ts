@@ -1,9 +1,9 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { DataAdapter } from '../../data/adapter.ts';
+import type { DataAdapter, RecordsRef } from '../../data/adapter.ts';
 import type { Catalog } from '../../data/catalog/catalog.ts';
 import type { Dataset } from '../../data/datasets/dataset.ts';
-import type { Problem } from '../../data/problem.ts';
+import { toProblem, type Problem } from '../../data/problem.ts';
 import type { RecordsProblem } from '../../data/records/records.ts';
 import { resolveScope } from '../../data/resolve-scope.ts';
 import type { Scope } from '../../data/scope.ts';
@@ -240,8 +240,28 @@ export abstract class WidgetElement<D> extends KitElement {
       if (href && isModified(event as MouseEvent)) return;
       const goesOn = this.dispatchEvent(new DrillRequestEvent(drill, records, this.#source.scope));
       if (!goesOn || !href) event.preventDefault();
+      if (goesOn && !href) void this.#showRecords(drill, records, event.currentTarget);
     };
     return { href, onClick };
+  }
+
+  async #showRecords(drill: Drill, ref: RecordsRef, opener: EventTarget | null): Promise<void> {
+    if (!this.#source.client) return;
+    try {
+      const { openRecords } = await import('./records-drawer.ts');
+      if (this._dialog !== nothing) return;
+      openRecords({
+        host: this,
+        source: this.#source,
+        drill,
+        ref,
+        opener,
+        words: () => ({ terms: this.terms, format: this.format, heading: this.#heading }),
+        show: (dialog) => (this._dialog = dialog),
+      });
+    } catch (thrown) {
+      this.dispatchEvent(new HelpDeskErrorEvent('records', toProblem(thrown)));
+    }
   }
 
   protected override render(): unknown {

@@ -1,4 +1,5 @@
 import type { Catalog, Member } from '../../data/catalog/catalog.ts';
+import type { MemberLabel } from '../../terms/catalog/load-label.ts';
 import { termsLanguage } from '../../terms/load.ts';
 import type { Terms } from '../../terms/terms.ts';
 
@@ -46,9 +47,6 @@ export class Members {
   }
 }
 
-/** The name of a member in one language. */
-export type MemberLabel = (name: string) => string;
-
 /** Fetches the names of members in a language, and tells the host when they are here. The source's own are English. */
 export class MemberWords {
   readonly #host: { requestUpdate(): void };
@@ -76,10 +74,6 @@ export class MemberWords {
 }
 
 async function loadLabel(language: string): Promise<MemberLabel | undefined> {
-  const [{ loadTranslation }, { memberLabel }] = await Promise.all([
-    import('../../terms/catalog/load-translation.ts'),
-    import('../../terms/catalog/member-label.ts'),
-  ]);
-  const terms = await loadTranslation(language);
-  return terms && ((name) => memberLabel(name, terms));
+  const module = await import('../../terms/catalog/load-label.ts');
+  return module.loadLabel(language);
 }

@@ -104,7 +104,7 @@ export class ReportView extends WidgetElement<ReportData> {
   readonly #drillTo = (plot: Plot, chart: ChartData, spot: Spot): DrillLink | undefined => {
     const { measure, records } = plot.point(spot);
     const value = chart.series[spot.series]?.values[spot.place] ?? null;
-    return this.drill({ metric: measure, key: chart.places[spot.place]?.key, figure: { value, records }, label: pointName(chart, spot) });
+    return this.drill({ metric: measure, key: chart.places[spot.place]?.key, figure: { value, records }, label: pointName(chart, spot), unit: plot.units[measure] });
   };
 
   protected override get defaultHeading(): string {
@@ -160,7 +160,7 @@ export class ReportView extends WidgetElement<ReportData> {
       figures: data.figures,
       plot,
       members: this.#known,
-      drill: (metric, figure, label) => this.drill({ metric, figure, label }),
+      drill: (metric, figure, label) => this.drill({ metric, figure, label, unit: plot.units[metric] }),
       ...this.#language,
     });
     const body = bodyView({

@@ -90,7 +90,7 @@ export class TeamSummary extends WidgetElement<FigureSet> {
       minSample: stat === 'p90' && unit === 'ms' ? 10 : 5,
       format: this.format,
       terms: this.terms,
-      drill: figure && this.drill({ metric, figure, label }),
+      drill: figure && this.drill({ metric, figure, label, unit }),
     });
   }
 }
