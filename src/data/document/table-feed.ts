@@ -187,6 +187,7 @@ function plan(source: SourceName, builder: TableBuilder, mapping: FileMapping, o
     if (Object.hasOwn(fields, key)) continue;
     planned.push({ key, builder: builder.column(key, fieldType(source, key) ?? (names ? 'string' : 'any'), {}), met: false });
   }
+  if (source === 'tickets' && names?.length !== 0) needFields(['id', 'createdAt'], fields, options, names);
   return planned;
 }
 
@@ -210,6 +211,16 @@ function unknownField(source: SourceName, part: string, field: string, known: re
   const guess = nearest(field, known);
   fault('bad-data', `“${show(field)}” is no field of ${source}${part === 'fields' ? '' : ' that is mapped'}.${guess ? ` Did you mean “${guess}”?` : ''}`, {
     path: `${source}.${part}.${field}`,
+  });
+}
+
+/** Nothing can be told of tickets that no date places, and nothing can be joined to those without id. */
+function needFields(needed: readonly string[], fields: object, { name }: FeedOptions, names: readonly string[] | undefined): void {
+  const missing = needed.filter((field) => !Object.hasOwn(fields, field));
+  if (!missing.length) return;
+  fault('bad-data', `The tickets of ${name} need ${missing.map((field) => `“${field}”`).join(' and ')}: say under “fields” which column holds ${missing.length > 1 ? 'each' : 'it'}.`, {
+    path: 'tickets.fields',
+    ...(names && { detail: `Its columns are: ${list(names)}.` }),
   });
 }
 

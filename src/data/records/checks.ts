@@ -2,6 +2,7 @@ import { narrow } from './column-builder.ts';
 import type { Column, ColumnTable, SourceName, StringColumn } from './records.ts';
 import type { TableOptions } from './table-builder.ts';
 import { markClosed } from './closings.ts';
+import { dropUndated } from './creations.ts';
 import { CATEGORY, OPEN_WORDS, plainWord, WORDS } from './words.ts';
 
 /** Sources that others refer to by id; without ids they stand alone. */
@@ -28,7 +29,10 @@ export function* checkTable(
     });
     yield;
   }
-  if (source === 'tickets') markClosed(columns, table.length, undated);
+  if (source === 'tickets') {
+    markClosed(columns, table.length, undated);
+    dropUndated({ length: table.length, columns }, dropped, log, firstRow);
+  }
   const { createdAt, closedAt, id } = columns;
   if (createdAt?.kind === 'time' && closedAt?.kind === 'time') {
     for (let row = 0; row < table.length; row++) {
@@ -107,7 +111,8 @@ function checkIds(id: StringColumn, dropped: Set<number>, report: (code: string,
   }
 }
 
-function without(table: ColumnTable, dropped: ReadonlySet<number>): ColumnTable {
+/** The table without the rows `dropped`. */
+export function without(table: ColumnTable, dropped: ReadonlySet<number>): ColumnTable {
   const kept = new Uint32Array(table.length - dropped.size);
   for (let row = 0, at = 0; row < table.length; row++) if (!dropped.has(row)) kept[at++] = row;
   const columns = Object.entries(table.columns).map(([name, column]): [string, Column] => {

@@ -3,6 +3,8 @@ import { DataError } from '../problem.ts';
 import { nearest } from '../query/nearest.ts';
 import { type Zone, zone } from '../time/zone.ts';
 import { checkCalendars } from './calendars.ts';
+import { without } from './checks.ts';
+import { dropUndated } from './creations.ts';
 import { NAMED, type NamedColumn, resolveNames } from './names.ts';
 import { type ProblemLog, problemLog, show } from './problem-log.ts';
 import { type ReadDate, readIso } from './dates.ts';
@@ -39,7 +41,7 @@ export function* normalizeSteps(records: Records): Generator<void, NormalRecords
     const input: unknown = records[source];
     if (input === undefined || input === null) continue;
     if (isColumnTable(input)) {
-      tables[source] = checkColumns(source, input);
+      tables[source] = checkColumns(source, input, log);
       const leftOut = records.problems?.filter((problem) => problem.source === source && problem.leftOut) ?? [];
       rows[source] = leftOut.reduce((sum, problem) => sum + problem.count, input.length);
     } else {
@@ -132,7 +134,8 @@ const COLUMN_KINDS: Readonly<Record<FieldType, ColumnTable['columns'][string]['k
   time: 'time',
 };
 
-function checkColumns(source: SourceName, table: ColumnTable): ColumnTable {
+/** Finished columns as they are, but for tickets that nothing can place. */
+function checkColumns(source: SourceName, table: ColumnTable, log: ProblemLog): ColumnTable {
   for (const [name, column] of Object.entries(table.columns)) {
     const path = `${source}.columns.${name}`;
     const type = fieldType(source, name);
@@ -140,7 +143,9 @@ function checkColumns(source: SourceName, table: ColumnTable): ColumnTable {
     const { length } = column.kind === 'string' ? column.codes : column.values;
     if (length !== table.length) fail(`“${source}.${name}” has ${length} values, but the table has ${table.length} rows.`, path);
   }
-  return table;
+  const dropped = new Set<number>();
+  if (source === 'tickets') dropUndated(table, dropped, log, 1);
+  return dropped.size ? without(table, dropped) : table;
 }
 
 /** Milliseconds of the newest instant in the records, due dates aside; the machine's clock where there is none. */

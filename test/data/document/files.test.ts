@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, gzip, load, type Served, told } from './served.ts';
 
-const TICKETS = { fields: { id: 'id', subject: 'subject', createdAt: 'opened' } };
+const MESSAGES = { fields: { id: 'id', channel: 'subject', sentAt: 'opened' } };
 
-/** Loads one file of tickets and gives subjects, problems and creation times. */
-async function tickets(name: string, file: Served, more: object = {}, pieces?: number) {
-  const records = await load({ timezone: 'UTC', tickets: { src: name, ...TICKETS, ...more } }, { [name]: file }, {}, pieces);
-  return { ids: cellsOf(records, 'tickets', 'id'), subjects: cellsOf(records, 'tickets', 'subject'), created: cellsOf(records, 'tickets', 'createdAt'), told: told(records) };
+/** Loads one file of messages and gives subjects, problems and creation times. */
+async function rowsIn(name: string, file: Served, more: object = {}, pieces?: number) {
+  const records = await load({ timezone: 'UTC', messages: { src: name, ...MESSAGES, ...more } }, { [name]: file }, {}, pieces);
+  return { ids: cellsOf(records, 'messages', 'id'), subjects: cellsOf(records, 'messages', 'channel'), created: cellsOf(records, 'messages', 'sentAt'), told: told(records) };
 }
 
 const ROWS = { ids: ['1', '2'], subjects: ['Café, "open"\nfrom nine', 'b'], created: ['2026-03-01T09:00:00.000Z', null], told: {} };
@@ -39,64 +39,64 @@ describe('CSV', () => {
     ['with empty lines', CSV.replace('\r\n2', '\r\n\r\n2'), {}],
     ['with names in spaces', CSV.replace('id,subject,opened', ' id , subject ,opened '), {}],
   ])('is read: %s', async (_, file, more) => {
-    expect(await tickets('tickets.csv', file, more)).toEqual(ROWS);
+    expect(await rowsIn('tickets.csv', file, more)).toEqual(ROWS);
   });
 
   it.each([1, 2, 3, 7, 64])('is the same however its bytes come: %i at a time', async (pieces) => {
-    expect(await tickets('tickets.csv', CSV, {}, pieces)).toEqual(ROWS);
-    expect(await tickets('tickets.csv', gzip(CSV), {}, pieces)).toEqual(ROWS);
+    expect(await rowsIn('tickets.csv', CSV, {}, pieces)).toEqual(ROWS);
+    expect(await rowsIn('tickets.csv', gzip(CSV), {}, pieces)).toEqual(ROWS);
   });
 
   it('of old line ends is read', async () => {
-    expect((await tickets('tickets.csv', 'id,subject,opened\r1,a,\r2,b,2026-03-01')).subjects).toEqual(['a', 'b']);
+    expect((await rowsIn('tickets.csv', 'id,subject,opened\r1,a,\r2,b,2026-03-01')).subjects).toEqual(['a', 'b']);
   });
 
   it('in an unknown encoding is read by its letters, and told of', async () => {
-    const western = await tickets('tickets.csv', bytes('id,subject\n1,caf\xe9 \xe5 \xf1\n'), { fields: { id: 'id', subject: 'subject' } });
+    const western = await rowsIn('tickets.csv', bytes('id,subject\n1,caf\xe9 \xe5 \xf1\n'), { fields: { id: 'id', channel: 'subject' } });
     expect(western).toMatchObject({ subjects: ['café å ñ'], told: { 'tickets.csv encoding': 1 } });
-    const polish = await tickets('tickets.csv', bytes('id,subject\n1,za\xbf\xf3\xb3\xe6 g\xea\x9cl\xb9\n'), { fields: { id: 'id', subject: 'subject' } });
+    const polish = await rowsIn('tickets.csv', bytes('id,subject\n1,za\xbf\xf3\xb3\xe6 g\xea\x9cl\xb9\n'), { fields: { id: 'id', channel: 'subject' } });
     expect(polish).toMatchObject({ subjects: ['zażółć gęślą'], told: { 'tickets.csv encoding': 1 } });
   });
 
   it('with rows of unequal length keeps them, and counts', async () => {
-    expect(await tickets('tickets.csv', 'id,subject,opened\n1\n2,b,2026-03-01,more,and more\n3,c,\n')).toEqual({
+    expect(await rowsIn('tickets.csv', 'id,subject,opened\n1\n2,b,2026-03-01,more,and more\n3,c,\n')).toEqual({
       ids: ['1', '2', '3'],
       subjects: [null, 'b', 'c'],
       created: [null, '2026-03-01T00:00:00.000Z', null],
-      told: { 'tickets ragged': 2 },
+      told: { 'messages ragged': 2 },
     });
   });
 
   it('with a column name twice reads the first', async () => {
-    const read = await tickets('tickets.csv', 'id,subject,subject,opened\n1,first,second,\n');
-    expect(read).toMatchObject({ subjects: ['first'], told: { 'tickets.subject duplicate-column': 1 } });
+    const read = await rowsIn('tickets.csv', 'id,subject,subject,opened\n1,first,second,\n');
+    expect(read).toMatchObject({ subjects: ['first'], told: { 'messages.subject duplicate-column': 1 } });
   });
 
   it('that is empty, or only a header, has no records', async () => {
-    expect(await tickets('tickets.csv', '')).toMatchObject({ told: { 'tickets no-records': 1 } });
-    expect(await tickets('tickets.csv', 'id,subject,opened\n')).toMatchObject({ ids: [], told: { 'tickets no-records': 1 } });
-    expect(await tickets('tickets.csv', gzip(''))).toMatchObject({ told: { 'tickets no-records': 1 } });
+    expect(await rowsIn('tickets.csv', '')).toMatchObject({ told: { 'messages no-records': 1 } });
+    expect(await rowsIn('tickets.csv', 'id,subject,opened\n')).toMatchObject({ ids: [], told: { 'messages no-records': 1 } });
+    expect(await rowsIn('tickets.csv', gzip(''))).toMatchObject({ told: { 'messages no-records': 1 } });
   });
 
   it('with a quotation mark that never closes loses that line alone', async () => {
-    const read = await tickets('tickets.csv', 'id,subject,opened\n1,a,\n2,"b,\n3,c,\n4,d,\n');
-    expect(read).toMatchObject({ ids: ['1', '3', '4'], told: { 'tickets unclosed-quote': 1 } });
+    const read = await rowsIn('tickets.csv', 'id,subject,opened\n1,a,\n2,"b,\n3,c,\n4,d,\n');
+    expect(read).toMatchObject({ ids: ['1', '3', '4'], told: { 'messages unclosed-quote': 1 } });
   });
 
   it('with letters after a closing quotation mark keeps them, and counts', async () => {
-    const read = await tickets('tickets.csv', 'id,subject,opened\n1,"a" b",\n2,c,\n');
-    expect(read).toMatchObject({ ids: ['1', '2'], subjects: ['a" b', 'c'], told: { 'tickets bad-quotes': 1 } });
+    const read = await rowsIn('tickets.csv', 'id,subject,opened\n1,"a" b",\n2,c,\n');
+    expect(read).toMatchObject({ ids: ['1', '2'], subjects: ['a" b', 'c'], told: { 'messages bad-quotes': 1 } });
   });
 
   it('full of quotation marks that never close ends soon', async () => {
     const file = `id,subject,opened\n${Array.from({ length: 40_000 }, (_, i) => `${i},"x${'y'.repeat(50)} "z`).join('\n')}`;
-    const read = await tickets('tickets.csv', file);
+    const read = await rowsIn('tickets.csv', file);
     expect(read.ids!.length).toBeGreaterThan(30_000);
   });
 
   it('numbers its rows as a person does', async () => {
     const file = 'id,subject,opened\n1,a,2026-03-01\n2,b,never\n';
-    const records = await load({ timezone: 'UTC', tickets: { src: 't.csv', ...TICKETS } }, { 't.csv': file });
+    const records = await load({ timezone: 'UTC', messages: { src: 't.csv', ...MESSAGES } }, { 't.csv': file });
     expect(records.problems).toEqual([expect.objectContaining({ code: 'bad-date', rows: [3], example: 'never' })]);
   });
 });
@@ -116,41 +116,41 @@ describe('JSON', () => {
     ['an answer of a server', JSON.stringify({ tickets: rows })],
   ])('is read: %s', async (_, text) => {
     for (const pieces of [1, 5, 4096]) {
-      const read = await tickets('tickets.json', text, {}, pieces);
+      const read = await rowsIn('tickets.json', text, {}, pieces);
       expect({ ...read, told: { 'tickets.id mixed-id': 1 } }).toEqual(expected);
     }
-    expect((await tickets('tickets', gzip(text))).ids).toEqual(['1', '2']);
+    expect((await rowsIn('tickets', gzip(text))).ids).toEqual(['1', '2']);
   });
 
   it('may hold its values deeper', async () => {
     const text = JSON.stringify([{ id: 1, via: { channel: 'web' }, 'a.b': 'flat' }, { id: 2, via: null }]);
-    const records = await load({ tickets: { src: 't.json', fields: { id: 'id', channel: 'via.channel', subject: 'a.b' } } }, { 't.json': text });
-    expect(cellsOf(records, 'tickets', 'channel')).toEqual(['web', null]);
-    expect(cellsOf(records, 'tickets', 'subject')).toEqual(['flat', null]);
+    const records = await load({ messages: { src: 't.json', fields: { id: 'id', direction: 'via.channel', channel: 'a.b' } } }, { 't.json': text });
+    expect(cellsOf(records, 'messages', 'direction')).toEqual(['web', null]);
+    expect(cellsOf(records, 'messages', 'channel')).toEqual(['flat', null]);
   });
 
   it('leaves out lines and rows that are no records', async () => {
-    expect(await tickets('t.ndjson', '{"id":1}\nnonsense\n{"id":2}\n[3]\n')).toMatchObject({ ids: ['1', '2'], told: { 'tickets bad-json': 2 } });
-    expect(await tickets('t.json', '[{"id":1},null,5,{"id":2}]')).toMatchObject({ ids: ['1', '2'], told: { 'tickets not-an-object': 2 } });
+    expect(await rowsIn('t.ndjson', '{"id":1}\nnonsense\n{"id":2}\n[3]\n')).toMatchObject({ ids: ['1', '2'], told: { 'messages bad-json': 2 } });
+    expect(await rowsIn('t.json', '[{"id":1},null,5,{"id":2}]')).toMatchObject({ ids: ['1', '2'], told: { 'messages not-an-object': 2 } });
   });
 
   it('tells of a column that no row has', async () => {
-    expect((await tickets('t.json', '[{"id":1},{"id":2}]')).told).toEqual({ 'tickets.subject missing-column': 1, 'tickets.opened missing-column': 1 });
+    expect((await rowsIn('t.json', '[{"id":1},{"id":2}]')).told).toEqual({ 'messages.subject missing-column': 1, 'messages.opened missing-column': 1 });
   });
 
   it('that is empty has no records', async () => {
-    expect((await tickets('t.json', '[]')).told).toMatchObject({ 'tickets no-records': 1 });
-    expect((await tickets('t.json', ' [ ] ')).told).toMatchObject({ 'tickets no-records': 1 });
+    expect((await rowsIn('t.json', '[]')).told).toMatchObject({ 'messages no-records': 1 });
+    expect((await rowsIn('t.json', ' [ ] ')).told).toMatchObject({ 'messages no-records': 1 });
   });
 
   it('may hold brackets, commas and marks in its texts', async () => {
     const subjects = ['],[', '{"', '\\', '\\"', ',', 'a"}]'];
     const text = JSON.stringify(subjects.map((subject, id) => ({ id, subject })));
-    for (const pieces of [1, 3, 1000]) expect((await tickets('t.json', text, {}, pieces)).subjects).toEqual(subjects);
+    for (const pieces of [1, 3, 1000]) expect((await rowsIn('t.json', text, {}, pieces)).subjects).toEqual(subjects);
   });
 
   it('takes numbers of seconds and of milliseconds for instants', async () => {
     const text = '[{"id":1,"opened":1462888800},{"id":2,"opened":1462888800000}]';
-    expect((await tickets('t.json', text)).created).toEqual(['2016-05-10T14:00:00.000Z', '2016-05-10T14:00:00.000Z']);
+    expect((await rowsIn('t.json', text)).created).toEqual(['2016-05-10T14:00:00.000Z', '2016-05-10T14:00:00.000Z']);
   });
 });

@@ -38,13 +38,13 @@ describe('a document', () => {
   });
 
   it('may be an object, its files beside the page', async () => {
-    const records = await load({ timezone: 'UTC', tickets: { src: 't.csv', fields: { id: 'number' } } }, { 't.csv': TICKETS });
+    const records = await load({ timezone: 'UTC', tickets: { src: 't.csv', fields: { id: 'number', createdAt: 'opened' } } }, { 't.csv': TICKETS });
     expect(cellsOf(records, 'tickets', 'id')).toEqual(['A', 'B']);
     expect(cellsOf(records, 'tickets', 'subject')).toBeUndefined();
   });
 
   it('may be packed, and is the same in small pieces', async () => {
-    const document = JSON.stringify({ timezone: 'UTC', tickets: [{ id: 'Ø' }] });
+    const document = JSON.stringify({ timezone: 'UTC', tickets: [{ id: 'Ø', createdAt: '2026-03-01' }] });
     for (const pieces of [1, 2, 1000]) {
       expect(cellsOf(await load('d.json', { 'd.json': gzip(document) }, {}, pieces), 'tickets', 'id')).toEqual(['Ø']);
     }
@@ -62,11 +62,11 @@ describe('a document', () => {
         timezone: 'UTC',
         tickets: {
           src: 't.csv',
-          fields: { id: 'id', oneTouch: 'once', closedAt: 'closed', reopenCount: 'again', status: 'state', statusCategory: 'state' },
+          fields: { id: 'id', createdAt: 'at', oneTouch: 'once', closedAt: 'closed', reopenCount: 'again', status: 'state', statusCategory: 'state' },
           values: { oneTouch: { tak: true, nie: false }, closedAt: { NULL: null }, reopenCount: { never: 0 }, statusCategory: { 'In Arbeit': 'open' } },
         },
       },
-      { 't.csv': 'id,once,closed,again,state\n1,tak,NULL,never,In Arbeit\n2,nie,2026-03-01,2,Closed\n' },
+      { 't.csv': 'id,at,once,closed,again,state\n1,2026-02-01,tak,NULL,never,In Arbeit\n2,2026-02-01,nie,2026-03-01,2,Closed\n' },
     );
     expect(cellsOf(records, 'tickets', 'oneTouch')).toEqual([true, false]);
     expect(cellsOf(records, 'tickets', 'closedAt')).toEqual([null, '2026-03-01T00:00:00.000Z']);
@@ -95,12 +95,13 @@ describe('a document', () => {
   it('tells what it left out, doubted or could not read', async () => {
     const records = await load(
       { tickets: { src: 't.csv', fields: { id: 'id', createdAt: 'at', closedAt: 'to' } } },
-      { 't.csv': 'id,at,to\n1,08/09/2025,\n1,08/09/2025,\n2,2026-03-01T10:00,2026-03-01T09:00\n,never,\n' },
+      { 't.csv': 'id,at,to\n1,08/09/2025,\n1,2026-03-01,\n1,2026-03-01,\n2,2026-03-01T10:00,2026-03-01T09:00\n,never,\n,2026-03-01,\n' },
     );
     expect(told(records)).toEqual({
-      'tickets.createdAt ambiguous-date': 2,
+      'tickets.createdAt ambiguous-date': 1,
       'tickets.createdAt bad-date': 1,
-      'tickets.createdAt no-timezone': 3,
+      'tickets.createdAt no-creation-date': 2,
+      'tickets.createdAt no-timezone': 5,
       'tickets.closedAt no-timezone': 1,
       'tickets.closedAt close-before-create': 1,
       'tickets.id duplicate-id': 1,
@@ -108,9 +109,18 @@ describe('a document', () => {
     });
   });
 
+  it.each([
+    [{ id: 'number' }, 'The tickets of t.csv need “createdAt”: say under “fields” which column holds it.'],
+    [{ createdAt: 'opened' }, 'The tickets of t.csv need “id”: say under “fields” which column holds it.'],
+    [{ subject: 'prio' }, 'The tickets of t.csv need “id” and “createdAt”: say under “fields” which column holds each.'],
+  ])('needs the id and the creation date of tickets: %j', async (fields, title) => {
+    const given = load({ timezone: 'UTC', tickets: { src: 't.csv', fields } }, { 't.csv': TICKETS });
+    await expect(given).rejects.toMatchObject({ problem: { kind: 'bad-data', path: 'tickets.fields', title, detail: expect.stringContaining('opened') } });
+  });
+
   it('never lets two columns speak for each other about dates', async () => {
-    const records = await load({ timezone: 'UTC', tickets: { src: 't.csv', fields: { id: 'id', createdAt: 'at', closedAt: 'to' } } }, { 't.csv': 'id,at,to\n1,08/09/2025,13/09/2025\n' });
-    expect(cellsOf(records, 'tickets', 'createdAt')).toEqual([null]);
+    const records = await load({ timezone: 'UTC', tickets: { src: 't.csv', fields: { id: 'id', createdAt: 'created', firstResponseAt: 'at', closedAt: 'to' } } }, { 't.csv': 'id,created,at,to\n1,2025-08-01,08/09/2025,13/09/2025\n' });
+    expect(cellsOf(records, 'tickets', 'firstResponseAt')).toEqual([null]);
     expect(cellsOf(records, 'tickets', 'closedAt')).toEqual(['2025-09-13T00:00:00.000Z']);
   });
 
@@ -129,14 +139,14 @@ describe('a document', () => {
     const written = (body: object) => new Response(JSON.stringify(body), { headers: { 'last-modified': 'Tue, 03 Mar 2026 10:00:00 GMT' } });
     const inside = await load('d.json', { 'd.json': written({ tickets: [{ id: 1, createdAt: '2026-01-01T00:00:00Z' }] }) });
     expect(inside.asOf).toBe('2026-03-03T10:00:00.000Z');
-    const beside = await load('d.json', { 'd.json': written({ tickets: { src: 't.csv', fields: { id: 'number' } } }), 't.csv': TICKETS });
+    const beside = await load('d.json', { 'd.json': written({ tickets: { src: 't.csv', fields: { id: 'number', createdAt: 'opened' } } }), 't.csv': TICKETS });
     expect(beside.asOf).toBeUndefined();
   });
 
   it('tells how far it has come', async () => {
     const steps: { bytes: number; rows: number }[] = [];
     const csv = `number,opened\n${Array.from({ length: 5000 }, (_, i) => `${i},2026-03-01T09:00Z`).join('\n')}`;
-    await load({ tickets: { src: 't.csv', fields: { id: 'number' } } }, { 't.csv': csv }, { onProgress: (step) => steps.push(step) }, 10_000);
+    await load({ tickets: { src: 't.csv', fields: { id: 'number', createdAt: 'opened' } } }, { 't.csv': csv }, { onProgress: (step) => steps.push(step) }, 10_000);
     expect(steps.length).toBeGreaterThan(5);
     expect(steps.map(({ bytes }) => bytes)).toEqual(steps.map(({ bytes }) => bytes).sort((a, b) => a - b));
     expect(steps.at(-1)).toEqual({ bytes: csv.length, rows: 5000 });
@@ -146,7 +156,7 @@ describe('a document', () => {
     const asked: string[] = [];
     const fetch: typeof globalThis.fetch = (input, init) => {
       asked.push(String(input));
-      return serving({ 'x/d.json': '{"tickets":{"src":"../t.csv?a=1","fields":{"id":"number"}}}', 't.csv?a=1': TICKETS })(input, init);
+      return serving({ 'x/d.json': '{"tickets":{"src":"../t.csv?a=1","fields":{"id":"number","createdAt":"opened"}}}', 't.csv?a=1': TICKETS })(input, init);
     };
     await loadDocument(`${BASE}x/d.json`, { fetch });
     expect(asked).toEqual([`${BASE}x/d.json`, `${BASE}t.csv?a=1`]);
@@ -186,7 +196,7 @@ describe('a file without document', () => {
     const records = await load('t.json', { 't.json': '[{"id":1,"created_at":"2026-03-01T09:00:00Z"},7]' });
     expect(cellsOf(records, 'tickets', 'id')).toEqual(['1']);
     expect(told(records)).toEqual({ 't.json not-an-object': 1 });
-    expect(cellsOf(await load('t.ndjson', { 't.ndjson': '{"id":1,"createdAt":0}\n{"id":2}' }), 'tickets', 'id')).toEqual(['1', '2']);
+    expect(cellsOf(await load('t.ndjson', { 't.ndjson': '{"id":1,"createdAt":0}\n{"id":2,"createdAt":0}' }), 'tickets', 'id')).toEqual(['1', '2']);
   });
 });
 

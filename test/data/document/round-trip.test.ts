@@ -26,12 +26,12 @@ const check = (writer: Writer) =>
   fc.assert(
     fc.asyncProperty(table, dialect, fc.integer({ min: 1, max: 40 }), fc.boolean(), async (rows, how, pieces, declared) => {
       const text = writer([['id', 'subject', 'category'], ...rows], how);
-      const source = { src: 't.csv', fields: { id: 'id', subject: 'subject', category: 'category' }, ...(declared && { delimiter: how.delimiter }) };
-      const records = await load({ tickets: source }, { 't.csv': text }, {}, pieces);
+      const source = { src: 't.csv', fields: { id: 'id', channel: 'subject', authorId: 'category' }, ...(declared && { delimiter: how.delimiter }) };
+      const records = await load({ messages: source }, { 't.csv': text }, {}, pieces);
       const or = (text: string) => text || null;
-      expect(cellsOf(records, 'tickets', 'id')).toEqual(rows.map(([id]) => id));
-      expect(cellsOf(records, 'tickets', 'subject')).toEqual(rows.map(([, subject]) => or(subject)));
-      expect(cellsOf(records, 'tickets', 'category')).toEqual(rows.map(([, , category]) => or(category)));
+      expect(cellsOf(records, 'messages', 'id')).toEqual(rows.map(([id]) => id));
+      expect(cellsOf(records, 'messages', 'channel')).toEqual(rows.map(([, subject]) => or(subject)));
+      expect(cellsOf(records, 'messages', 'authorId')).toEqual(rows.map(([, , category]) => or(category)));
       expect(records.problems).toEqual([]);
     }),
     { numRuns: 200, endOnFailure: true },

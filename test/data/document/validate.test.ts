@@ -34,13 +34,14 @@ describe('validate', () => {
       'As of      2026-03-02T23:00:00.000Z',
       '',
       'Source   Rows  Left out  Columns',
-      'tickets     3         1  id, createdAt, closedAt',
+      'tickets     3         2  id, createdAt, closedAt',
       '',
-      '2 problems',
+      '3 problems',
       '',
-      'Where              What          Times            Rows  Example',
-      'tickets.createdAt  bad-date          1            3     never [31m',
-      'tickets.id         duplicate-id      1  left out  2     1',
+      'Where              What              Times            Rows  Example',
+      'tickets.createdAt  bad-date              1            3     never [31m',
+      'tickets.createdAt  no-creation-date      1  left out  3',
+      'tickets.id         duplicate-id          1  left out  2     1',
     ]);
   });
 
@@ -58,14 +59,18 @@ describe('validate', () => {
       failed: true,
       text: [wrong, '', 'Error: tickets.csv.gz has no column “ident”. Did you mean “id”?', '  at: tickets.fields.id', '  Its columns are: id, opened, closed.'].join('\n'),
     });
+    await writeFile(wrong, JSON.stringify({ tickets: { src: 'tickets.csv.gz', fields: { id: 'id', closedAt: 'closed' } } }));
+    expect(await validate(wrong, false)).toMatchObject({ failed: true, text: expect.stringContaining('The tickets of tickets.csv.gz need “createdAt”') });
+    await writeFile(wrong, JSON.stringify({ tickets: { src: 'tickets.csv.gz', fields: { id: 'id', createdAt: 'closed' } } }));
+    expect(await validate(wrong, false)).toMatchObject({ failed: true, text: expect.stringContaining('No ticket has a readable createdAt') });
     expect(await validate(join(folder, 'gone.json'), false)).toMatchObject({ failed: true, text: expect.stringContaining('gone.json was not found') });
   });
 });
 
 describe('the command', () => {
   it('ends with 0, 1 or 2', async () => {
-    expect(await run('validate', document)).toMatchObject({ code: 0, out: expect.stringContaining('2 problems'), err: '' });
-    expect(await run('validate', '--strict', document)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('2 problems') });
+    expect(await run('validate', document)).toMatchObject({ code: 0, out: expect.stringContaining('3 problems'), err: '' });
+    expect(await run('validate', '--strict', document)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('3 problems') });
     expect(await run('validate', join(folder, 'gone.json'))).toMatchObject({ code: 1, err: expect.stringContaining('was not found') });
     expect(await run('check')).toMatchObject({ code: 2, err: expect.stringContaining('Usage:') });
     expect(await run('validate', '--loud', document)).toMatchObject({ code: 2, err: expect.stringContaining('--loud') });

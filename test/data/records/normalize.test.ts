@@ -59,7 +59,7 @@ describe('records of every form', () => {
   });
 
   it('pass through as finished columns, with what was left out while reading', () => {
-    const table = { length: 2, columns: { id: { kind: 'string' as const, codes: Uint8Array.of(1, 2), dictionary: ['', 'a', 'b'] } } };
+    const table = { length: 2, columns: { id: { kind: 'string' as const, codes: Uint8Array.of(1, 2), dictionary: ['', 'a', 'b'] }, createdAt: { kind: 'time' as const, values: Float64Array.of(0, 1) } } };
     const leftOut = { source: 'tickets', code: 'duplicate-id', message: 'm', count: 3, leftOut: true };
     const records = normalizeRecords({ tickets: table, problems: [leftOut, { ...leftOut, code: 'bad-date', leftOut: false }] });
     expect(records.tables.tickets).toBe(table);
@@ -79,8 +79,8 @@ describe('records of every form', () => {
   it('keep columns of no known field by what they hold', () => {
     const records = normalizeRecords({
       tickets: [
-        { id: 1, size: 'large', vip: true, renewal: new Date(DAY_1), mixed: 1, tags: ['a'] },
-        { id: 2, size: 3, vip: false, renewal: new Date(DAY_2), mixed: 'x', tags: ['b'] },
+        { id: 1, createdAt: DAY_1, size: 'large', vip: true, renewal: new Date(DAY_1), mixed: 1, tags: ['a'] },
+        { id: 2, createdAt: DAY_1, size: 3, vip: false, renewal: new Date(DAY_2), mixed: 'x', tags: ['b'] },
       ],
     });
     expect(tickets(records, 'size')).toEqual(['large', '3']);
@@ -91,7 +91,7 @@ describe('records of every form', () => {
   });
 
   it('survive names that objects have of their own', () => {
-    const row = JSON.parse('{"id":"1","__proto__":"x","constructor":"y","toString":"z"}') as object;
+    const row = JSON.parse('{"id":"1","createdAt":0,"__proto__":"x","constructor":"y","toString":"z"}') as object;
     const records = normalizeRecords({ tickets: [row] });
     expect(tickets(records, 'constructor')).toEqual(['y']);
     expect(Object.hasOwn(records.tables.tickets!.columns, '__proto__')).toBe(true);
@@ -101,18 +101,18 @@ describe('records of every form', () => {
 
 describe('faulty rows', () => {
   it('are counted by source, column and reason, with the first rows and an example', () => {
-    const rows = Array.from({ length: 9 }, (_, i) => ({ id: i + 1, createdAt: i < 7 ? `never ${i}` : DAY_1 }));
+    const rows = Array.from({ length: 9 }, (_, i) => ({ id: i + 1, createdAt: DAY_1, excludedAt: i < 7 ? `never ${i}` : DAY_1 }));
     const records = normalizeRecords({ tickets: rows });
     expect(records.problems).toEqual([
       {
         source: 'tickets',
-        column: 'createdAt',
+        column: 'excludedAt',
         code: 'bad-date',
         count: 7,
         leftOut: false,
         rows: [1, 2, 3, 4, 5],
         example: 'never 0',
-        message: 'Not a date, left empty: 7 times in tickets.createdAt (first in row 1, for example “never 0”).',
+        message: 'Not a date, left empty: 7 times in tickets.excludedAt (first in row 1, for example “never 0”).',
       },
     ]);
   });
@@ -134,20 +134,41 @@ describe('faulty rows', () => {
   });
 
   it('that are no records are left out, and the others keep their numbers', () => {
-    const records = normalizeRecords({ tickets: [null, { id: 1, createdAt: 'x' }, 5, [1], { id: 2 }] as never });
+    const records = normalizeRecords({ tickets: [null, { id: 1, createdAt: DAY_1, closedAt: 'x' }, 5, [1], { id: 2, createdAt: DAY_1 }] as never });
     expect(tickets(records, 'id')).toEqual(['1', '2']);
-    expect(told(records)).toEqual({ 'tickets not-an-object': { count: 3, rows: [1, 3, 4] }, 'tickets.createdAt bad-date': { count: 1, rows: [2] } });
+    expect(told(records)).toEqual({ 'tickets not-an-object': { count: 3, rows: [1, 3, 4] }, 'tickets.closedAt bad-date': { count: 1, rows: [2] } });
     expect(records.rows.tickets).toBe(5);
   });
 
+  it('without a date of creation are left out before those met again', () => {
+    const records = normalizeRecords({ tickets: [{ id: '1', createdAt: DAY_1 }, { id: '1', createdAt: 'x' }, { id: 'Total' }, {}] });
+    expect(tickets(records, 'id')).toEqual(['1']);
+    expect(told(records)).toEqual({ 'tickets.createdAt bad-date': { count: 1, rows: [2] }, 'tickets.createdAt no-creation-date': { count: 3, rows: [2, 3, 4] } });
+    expect(records.problems.map(({ leftOut }) => leftOut)).toEqual([false, true]);
+    expect(records.rows.tickets).toBe(4);
+    const table = { length: 2, columns: { createdAt: { kind: 'time' as const, values: Float64Array.of(NaN, 5) } } };
+    expect(tickets(normalizeRecords({ tickets: table }), 'createdAt')).toEqual(['1970-01-01T00:00:00.005Z']);
+  });
+
+  it.each([
+    [[{ id: 1, createdAt: '03/04/2026' }], /^Day and month cannot be told apart, left empty until dateFormat is declared/],
+    [{ id: [1, 2] }, undefined],
+    [{ length: 1, columns: {} }, undefined],
+  ])('are no desk where none has a date of creation: %j', (given, detail) => {
+    const problem = fault({ timezone: 'UTC', tickets: given });
+    expect(problem).toMatchObject({ kind: 'bad-data', path: 'tickets.createdAt', title: expect.stringContaining('No ticket has a readable createdAt') });
+    expect(problem.detail ?? '').toMatch(detail ?? /^$/);
+    expect(normalizeRecords({ tickets: [] }).tables.tickets?.length).toBe(0);
+  });
+
   it('take 1 and "1" for the same id', () => {
-    const records = normalizeRecords({ tickets: [{ id: 1 }, { id: '2' }], messages: [{ ticketId: 1 }, { ticketId: '2' }] });
+    const records = normalizeRecords({ tickets: [{ id: 1, createdAt: DAY_1 }, { id: '2', createdAt: DAY_1 }], messages: [{ ticketId: 1 }, { ticketId: '2' }] });
     expect(tickets(records, 'id')).toEqual(['1', '2']);
     expect(told(records)).toEqual({ 'tickets.id mixed-id': { count: 1 }, 'messages.ticketId mixed-id': { count: 1 } });
   });
 
   it('without id count, but are told of', () => {
-    const records = normalizeRecords({ tickets: [{ id: 'a' }, { subject: 'x' }, { id: '' }], calls: [{ durationMs: 5 }], teams: { name: ['T'] } });
+    const records = normalizeRecords({ tickets: [{ id: 'a', createdAt: DAY_1 }, { createdAt: DAY_1 }, { id: '', createdAt: DAY_1 }], calls: [{ durationMs: 5 }], teams: { name: ['T'] } });
     expect(records.tables.tickets?.length).toBe(3);
     expect(told(records)).toEqual({ 'tickets.id missing-id': { count: 2, rows: [2, 3] }, 'teams.id missing-id': { count: 1 } });
   });
@@ -159,13 +180,13 @@ describe('faulty rows', () => {
   });
 
   it('in columns of unequal length are empty at the end', () => {
-    const records = normalizeRecords({ tickets: { id: [1, 2, 3], subject: ['a'] } });
+    const records = normalizeRecords({ tickets: { id: [1, 2, 3], createdAt: [0, 0, 0], subject: ['a'] } });
     expect(tickets(records, 'subject')).toEqual(['a', null, null]);
     expect(told(records)).toEqual({ 'tickets.subject ragged': { count: 2, rows: [2] } });
   });
 
   it('may have neither yes nor no', () => {
-    const records = normalizeRecords({ tickets: { id: [1, 2, 3, 4], oneTouch: ['Y', 'maybe', false, {}] } });
+    const records = normalizeRecords({ tickets: { id: [1, 2, 3, 4], createdAt: [0, 0, 0, 0], oneTouch: ['Y', 'maybe', false, {}] } });
     expect(tickets(records, 'oneTouch')).toEqual([true, null, false, null]);
     expect(told(records)).toEqual({ 'tickets.oneTouch bad-boolean': { count: 1, rows: [2] }, 'tickets.oneTouch not-a-value': { count: 1, rows: [4] } });
   });
@@ -205,8 +226,8 @@ describe('known words', () => {
 
   it('of a desk that orders its own stay its own', () => {
     const priority = ['High', 'LOW', 'Someday'];
-    expect(tickets(normalizeRecords({ tickets: { id: [1, 2, 3], priority } }), 'priority')).toEqual(['high', 'low', 'Someday']);
-    const own = normalizeRecords({ tickets: { id: [1, 2, 3], priority }, orders: { priority: ['High', 'Someday'] } });
+    expect(tickets(normalizeRecords({ tickets: { id: [1, 2, 3], createdAt: [0, 0, 0], priority } }), 'priority')).toEqual(['high', 'low', 'Someday']);
+    const own = normalizeRecords({ tickets: { id: [1, 2, 3], createdAt: [0, 0, 0], priority }, orders: { priority: ['High', 'Someday'] } });
     expect(tickets(own, 'priority')).toEqual(['High', 'low', 'Someday']);
     expect(own.problems).toEqual([]);
   });
@@ -242,7 +263,7 @@ describe('closing dates that cannot be read', () => {
 describe('names in place of ids', () => {
   it('become the ids of the listed records, else serve as ids', () => {
     const records = normalizeRecords({
-      tickets: { id: [1, 2, 3, 4, 5], owner: ['Ann', 'r2', 'Bob', 'Zed', null] },
+      tickets: { id: [1, 2, 3, 4, 5], createdAt: [0, 0, 0, 0, 0], owner: ['Ann', 'r2', 'Bob', 'Zed', null] },
       reps: { id: ['r1', 'r2', 'r3', 'r4'], name: ['Ann', 'Carl', 'Bob', 'Bob'] },
     });
     expect(tickets(records, 'ownerId')).toEqual(['r1', 'r2', 'Bob', 'Zed', null]);
@@ -251,7 +272,7 @@ describe('names in place of ids', () => {
   });
 
   it('give way to ids that stand beside them', () => {
-    const records = normalizeRecords({ tickets: [{ id: 1, ownerId: 'r1', owner: 'Ann' }] });
+    const records = normalizeRecords({ tickets: [{ id: 1, createdAt: DAY_1, ownerId: 'r1', owner: 'Ann' }] });
     expect(tickets(records, 'ownerId')).toEqual(['r1']);
     expect(tickets(records, 'owner')).toEqual(['Ann']);
   });
@@ -298,7 +319,7 @@ describe('calendars', () => {
   });
 
   it('need a known zone and readable hours', () => {
-    expect(fault(calendar([], 'Europe/Olso'))).toMatchObject({ kind: 'bad-data', path: 'calendars[0].timezone', title: expect.stringContaining('Europe/Oslo') });
+    expect(fault(calendar([], 'Europe/Olso'))).toMatchObject({ kind: 'bad-data', path: 'calendars[0].timezone', title: expect.stringContaining('“Europe/Olso” is not a time zone') });
     expect(fault(calendar([{ day: 1, from: '9', to: '17:00' }]))).toMatchObject({ kind: 'bad-data', path: 'calendars[0].weekly[0].from' });
   });
 });
