@@ -47,14 +47,17 @@ export const drawerStyles = css`
     font-size: 1.2857em;
     line-height: 1.3333;
     font-weight: 600;
-    unicode-bidi: plaintext;
+    inline-size: fit-content;
     outline: none;
   }
-  .drawer h2:focus-visible,
+  .drawer h2:focus-visible {
+    outline: var(--_focus);
+    outline-offset: 0;
+    border-radius: 3px;
+  }
   .drawer .list:focus-visible {
     outline: var(--_focus);
-    outline-offset: 2px;
-    border-radius: 3px;
+    outline-offset: -2px;
   }
   .drawer header p {
     margin: 0.1429em 0 0;
@@ -104,7 +107,9 @@ export const drawerStyles = css`
   .drawer tbody th {
     min-inline-size: 13em;
   }
-  .drawer td time,
+  .drawer td:has(time) {
+    min-inline-size: 7em;
+  }
   .drawer td data {
     white-space: nowrap;
   }
@@ -126,9 +131,11 @@ export const drawerStyles = css`
     font-size: 0.9231em;
     color: var(--_muted);
   }
-  .drawer .name,
-  .drawer td {
+  .drawer :is(h2, p, td, .name, footer > span) {
     unicode-bidi: plaintext;
+  }
+  .drawer :is(h2, p, td, .name, footer > span):dir(rtl) {
+    text-align: right;
   }
   .drawer .word {
     display: inline-block;
