@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const breakdownStyles = css`
   .breakdown {
     display: grid;
-    grid-template-columns: fit-content(45%) minmax(60px, 1fr) max-content max-content;
+    grid-template-columns: fit-content(45%) minmax(0, 1fr) max-content max-content;
     column-gap: 0.8571em;
   }
   .breakdown.plain {
@@ -104,11 +104,24 @@ export const breakdownStyles = css`
   .plain tbody tr {
     border-block-start: 1px solid var(--_border);
   }
-  @container (max-width: 260px) {
+  /* Bars give way first, then names stand above their counts. */
+  @container (max-width: 21em) {
     .breakdown {
       grid-template-columns: minmax(0, 1fr) max-content max-content;
     }
-    .breakdown .bars {
+    .breakdown .bars,
+    .swatch {
+      display: none;
+    }
+  }
+  @container (max-width: 13.5em) {
+    .breakdown.breakdown {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+    .breakdown .key {
+      grid-column: 1 / -1;
+    }
+    .breakdown thead .key {
       display: none;
     }
   }

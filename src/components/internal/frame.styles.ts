@@ -1,7 +1,7 @@
 import { css } from 'lit';
+import { scrollHint } from './scroll-hint.styles.ts';
 
-/** The card around every widget; numbers of `em` are pixels at the base of 14. */
-export const frameStyles = css`
+const card = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -92,11 +92,8 @@ export const frameStyles = css`
     grid-area: 1 / 1;
     min-inline-size: 0;
   }
-  .body.fixed > .content {
-    contain: size;
-    overflow-y: auto;
-  }
   /* What stands in place of an answer never takes more room than the answer. */
+  .body.fixed > .content,
   .body > slot:not([name='loading']) {
     contain: size;
     overflow-y: auto;
@@ -240,7 +237,7 @@ export const frameStyles = css`
   .icon-button:hover {
     background: var(--_fill);
   }
-  :is(.base, .button, .link, .icon-button):focus-visible {
+  :is(.base, .content, .button, .link, .icon-button):focus-visible {
     outline: var(--_focus);
     outline-offset: 2px;
   }
@@ -299,3 +296,6 @@ export const frameStyles = css`
     }
   }
 `;
+
+/** The card around every widget; numbers of `em` are pixels at the base of 14. */
+export const frameStyles = [card, scrollHint];

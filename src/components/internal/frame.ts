@@ -47,7 +47,15 @@ export function frame(f: Frame): TemplateResult {
       <div class="body ${f.fixed ? 'fixed' : ''} ${f.lined ? '' : 'short'}" part="body">
         <div class="room" aria-hidden="true">${f.skeleton}</div>
         <slot name="loading" ?hidden=${!busy}>${busy ? html`<div aria-hidden="true">${f.skeleton}</div>` : nothing}</slot>
-        <div class="content" ?hidden=${state !== 'ready'}>${f.content}</div>
+        <div
+          class="content"
+          ?hidden=${state !== 'ready'}
+          role=${f.fixed ? 'group' : nothing}
+          aria-labelledby=${f.fixed ? 'heading' : nothing}
+          tabindex=${f.fixed ? 0 : nothing}
+        >
+          ${f.content}
+        </div>
         <slot name="empty" ?hidden=${state !== 'empty'}>${state === 'empty' ? screen : nothing}</slot>
         <slot name="error" ?hidden=${isWell(state)}>${isWell(state) ? nothing : screen}</slot>
       </div>

@@ -150,3 +150,46 @@ test.each([220, 320, 640])('nothing sticks out at %d px, whatever the names', as
   document.body.removeAttribute('dir');
   document.body.removeAttribute('style');
 });
+
+test.each([
+  [230, 14],
+  [230, 18],
+  [260, 24],
+  [300, 14],
+  [340, 18],
+  [380, 18],
+  [520, 24],
+])('all counts stay on a card %d px wide with text of %d px, in longer words too', async (width, size) => {
+  document.documentElement.lang = 'pl';
+  document.body.style.cssText = `inline-size: ${width}px; --hd-font-size: ${size}px`;
+  for (const view of ['bars', 'table']) {
+    const element = await show({ ...data, rows: [row('email', 34, 123_456), row('A name of many words', 7, 1)] }, { view });
+    const card = root(element).querySelector('.content')!.getBoundingClientRect();
+    for (const cell of root(element).querySelectorAll('table :is(thead th:not(.key), tbody th, td:not(.bars))')) {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      const { left, right } = range.getBoundingClientRect();
+      expect(left, cell.textContent).toBeGreaterThanOrEqual(card.left - 0.5);
+      expect(right, cell.textContent).toBeLessThanOrEqual(card.right + 0.5);
+    }
+    element.remove();
+  }
+  document.body.removeAttribute('style');
+});
+
+test('rows beyond the card scroll by keyboard, in a region that has a name and a shade while more lies below', async () => {
+  const rows = Array.from({ length: 12 }, (_, index) => row(`c${index}`, 1, 100 - index));
+  const element = await show({ ...data, rows }, { view: 'table' });
+  const region = root(element).querySelector<HTMLElement>('.content')!;
+  expect(region.scrollHeight).toBeGreaterThan(region.clientHeight);
+  region.focus();
+  expect(root(element).activeElement).toBe(region);
+  expect(region.getAttribute('aria-labelledby')).toBe('heading');
+  const shade = () => Number(getComputedStyle(region, '::after').opacity);
+  await expect.poll(shade).toBe(1);
+  region.scrollTop = region.scrollHeight;
+  await expect.poll(shade).toBe(0);
+  element.data = { ...data, rows: rows.slice(0, 3) };
+  await element.settled;
+  await expect.poll(shade).toBe(0);
+});
