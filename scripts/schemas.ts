@@ -40,7 +40,7 @@ const FILE_KEYS: Readonly<Record<string, string>> = {
   keep: 'More columns, kept as dimensions under their own name.',
   units: 'By field, the unit in which the file gives durations; milliseconds where absent.',
   decimal: 'The decimal mark; learned from the column where absent.',
-  dateFormat: 'The order of day, month and year, as DD/MM/YYYY, MM/DD/YYYY or YYYY-MM-DD, or epoch-s or epoch-ms; of all columns, or by field. Learned from the column where absent; a date that may mean two days is left empty.',
+  dateFormat: 'The order of day, month and year, as DD/MM/YYYY, MM/DD/YYYY or YYYY-MM-DD, in short dmy, mdy or ymd, or epoch-s or epoch-ms; of all columns, or by field. Learned from the column where absent; a date that may mean two days is left empty.',
   format: 'What the file holds, where its name does not tell.',
   delimiter: 'What parts the cells of a line; detected where absent.',
   encoding: 'Encoding of the file, such as windows-1252; detected where absent.',

@@ -52,7 +52,7 @@ function problems(list: readonly RecordsProblem[]): string[] {
     problem.rows?.join(', ') ?? '',
     problem.example ?? '',
   ]);
-  return [`${list.length} ${list.length === 1 ? 'problem' : 'problems'}`, '', layOut([['Where', 'What', 'Times', '', 'Rows', 'Example'], ...lines], [2])];
+  return [`${list.length} ${list.length === 1 ? 'problem' : 'problems'}`, '', layOut([['Where', 'What', 'Times', '', 'Rows', 'Example'], ...lines], [2]), '', ...list.map(({ message }) => plain(message))];
 }
 
 /** Cells in aligned columns; those of `right` stand to the right. */

@@ -81,6 +81,7 @@ async function request(ask: typeof fetch, url: string, name: string, signal: Abo
   const kind = KINDS[status] ?? 'server';
   const words = { 'signed-out': 'asks you to sign in', denied: 'may not be read', 'not-found': 'was not found' }[kind as string] ?? `could not be read`;
   const seconds = Number(response.headers.get('retry-after') ?? NaN);
+  if (status === 404 && url.startsWith('file:')) fault(kind, `There is no file ${name}.`, { path: decodeURIComponent(new URL(url).pathname) });
   return fault(kind, `${name} ${words} (HTTP ${status}).`, { status, ...(seconds >= 0 && { retryAfter: seconds * 1000 }) });
 }
 

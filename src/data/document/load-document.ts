@@ -52,8 +52,8 @@ function loader(options: LoadOptions) {
     },
   };
   const open = fileOpener(options, progress);
-  const textOf = (file: OpenFile, encoding?: string) =>
-    decoded(file.bytes, file.name, encoding, (guess) => log.add('encoding', file.name, undefined, undefined, guess));
+  const textOf = (file: OpenFile, encoding?: string, source?: SourceName) =>
+    decoded(file.bytes, file.name, encoding, (guess) => log.add('encoding', source ?? file.name, source && 'encoding', undefined, guess), source && `${source}.encoding`);
 
   // What a document does not need, it does not load: the table of well-known exports, and the readers of JSON and of CSV.
   const feedFor = async (reading: Reading, name: string, source?: SourceName, mapping?: FileMapping, isOwn = false) => {
@@ -82,7 +82,7 @@ function loader(options: LoadOptions) {
       if (hasSrc(input)) {
         const file = await open(input.src, base);
         feed = await feedFor(reading, file.name, source, input);
-        await fromFile(file, textOf(file, input.encoding), input, feed);
+        await fromFile(file, textOf(file, input.encoding, source), input, feed);
         newest = Math.max(newest, file.lastModified ?? -Infinity);
       } else {
         feed = await feedFor(reading, name, source, undefined, areOwnNames(columnNames(input as object), source));

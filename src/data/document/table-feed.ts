@@ -165,6 +165,9 @@ export function tableFeed(options: FeedOptions): TableFeed {
 function plan(source: SourceName, builder: TableBuilder, mapping: FileMapping, options: FeedOptions, names: readonly string[] | undefined): Planned[] {
   const fields = mapping.fields ?? {};
   const known = [...Object.keys(FIELDS[source]), ...Object.keys(NAMED).filter((name) => fieldType(source, NAMED[name]!.field))];
+  const typeOf = (field: string) => fieldType(source, Object.hasOwn(NAMED, field) ? NAMED[field]!.field : field);
+  // A misspelt field comes first: what else is said of it under its right name would look wrong, too.
+  for (const field of Object.keys(fields)) if (!typeOf(field)) unknownField(source, 'fields', field, known);
   for (const part of ['values', 'units', 'dateFormat'] as const) {
     const given = mapping[part];
     if (typeof given !== 'object') continue;
@@ -173,14 +176,12 @@ function plan(source: SourceName, builder: TableBuilder, mapping: FileMapping, o
   const planned = Object.entries(fields).map(([field, key]): Planned => {
     const alias = Object.hasOwn(NAMED, field) ? NAMED[field] : undefined;
     const name = alias?.field ?? field;
-    const type = fieldType(source, name);
-    if (!type) unknownField(source, 'fields', field, known);
     if (alias) {
       if (Object.hasOwn(fields, name)) fault('bad-data', `${source} maps both “${field}” and “${name}”; one of them is enough.`, { path: `${source}.fields.${field}` });
       options.named.push({ source, name: field });
     }
     needColumn(key, names, options.name, `${source}.fields.${field}`);
-    return { key, builder: builder.column(name, type, cellOptions(source, field, mapping)), met: false };
+    return { key, builder: builder.column(name, typeOf(field)!, cellOptions(source, field, mapping)), met: false };
   });
   for (const [at, key] of (mapping.keep ?? []).entries()) {
     needColumn(key, names, options.name, `${source}.keep[${at}]`);
@@ -226,6 +227,13 @@ function needFields(needed: readonly string[], fields: object, { name }: FeedOpt
 
 function needColumn(key: string, names: readonly string[] | undefined, file: string, path: string): void {
   if (!names || names.includes(key)) return;
+  const mark = names.length === 1 ? /[;,\t|]/.exec(names[0]!)?.[0] : undefined;
+  if (mark) {
+    fault('bad-data', `${file} is read as one single column; its delimiter looks like “${mark === '\t' ? '\\t' : mark}”.`, {
+      path: `${path.split('.')[0]!}.delimiter`,
+      detail: `Its first line is: ${list(names)}.`,
+    });
+  }
   fault('bad-data', `${file} has no column “${show(key)}”. Did you mean “${nearest(key, names)}”?`, { path, detail: `Its columns are: ${list(names)}.` });
 }
 

@@ -7,8 +7,8 @@ export type Guessed = (encoding: string) => void;
  * Text of bytes, as it comes in. Encoding: as declared, else by byte order mark, else UTF-8 or UTF-16 by its zero
  * bytes; where the first accented letters are no UTF-8, windows-1250 or -1252 by the letters met.
  */
-export async function* decoded(bytes: AsyncIterable<Uint8Array>, name: string, declared: string | undefined, guessed: Guessed): AsyncGenerator<string, void> {
-  let decoder = declared === undefined ? undefined : decoderOf(declared, name);
+export async function* decoded(bytes: AsyncIterable<Uint8Array>, name: string, declared: string | undefined, guessed: Guessed, path = 'encoding'): AsyncGenerator<string, void> {
+  let decoder = declared === undefined ? undefined : decoderOf(declared, name, path);
   let sure = decoder !== undefined;
   for await (const piece of bytes) {
     if (!piece.length) continue;
@@ -29,11 +29,11 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>, name: string, d
   if (rest) yield rest;
 }
 
-function decoderOf(encoding: string, name: string): TextDecoder {
+function decoderOf(encoding: string, name: string, path: string): TextDecoder {
   try {
     return new TextDecoder(encoding);
   } catch (cause) {
-    fault('bad-data', `“${encoding.slice(0, 40)}” is no encoding that ${name} could be read with; utf-8, windows-1252 and utf-16le are some.`, { path: 'encoding' }, cause);
+    fault('bad-data', `“${encoding.slice(0, 40)}” is no encoding that ${name} could be read with; utf-8, windows-1252 and utf-16le are some.`, { path }, cause);
   }
 }
 

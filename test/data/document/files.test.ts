@@ -53,9 +53,9 @@ describe('CSV', () => {
 
   it('in an unknown encoding is read by its letters, and told of', async () => {
     const western = await rowsIn('tickets.csv', bytes('id,subject\n1,caf\xe9 \xe5 \xf1\n'), { fields: { id: 'id', channel: 'subject' } });
-    expect(western).toMatchObject({ subjects: ['café å ñ'], told: { 'tickets.csv encoding': 1 } });
+    expect(western).toMatchObject({ subjects: ['café å ñ'], told: { 'messages.encoding encoding': 1 } });
     const polish = await rowsIn('tickets.csv', bytes('id,subject\n1,za\xbf\xf3\xb3\xe6 g\xea\x9cl\xb9\n'), { fields: { id: 'id', channel: 'subject' } });
-    expect(polish).toMatchObject({ subjects: ['zażółć gęślą'], told: { 'tickets.csv encoding': 1 } });
+    expect(polish).toMatchObject({ subjects: ['zażółć gęślą'], told: { 'messages.encoding encoding': 1 } });
   });
 
   it('with rows of unequal length keeps them, and counts', async () => {

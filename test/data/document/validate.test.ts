@@ -42,7 +42,21 @@ describe('validate', () => {
       'tickets.createdAt  bad-date              1            3     never [31m',
       'tickets.createdAt  no-creation-date      1  left out  3',
       'tickets.id         duplicate-id          1  left out  2     1',
+      '',
+      'Not a date, left empty: 1 time in tickets.createdAt (first in row 3, for example “never [31m”).',
+      'Ticket without a readable date of creation, left out: 1 time in tickets.createdAt (first in row 3).',
+      'Id met again further down, left out in favour of the last row: 1 time in tickets.id (first in row 2, for example “1”).',
     ]);
+  });
+
+  it('says what to declare, by its full name', async () => {
+    const doubtful = join(folder, 'doubtful.json');
+    await writeFile(join(folder, 'western.csv'), Buffer.from('id,opened,closed,subject\n1,2026-03-01,01/02/2026,caf\xe9\n', 'latin1'));
+    const fields = { id: 'id', createdAt: 'opened', closedAt: 'closed', subject: 'subject' };
+    await writeFile(doubtful, JSON.stringify({ timezone: 'UTC', tickets: { src: 'western.csv', fields } }));
+    const { text } = await validate(doubtful, false);
+    expect(text).toContain('left empty until dateFormat is declared: 1 time in tickets.closedAt');
+    expect(text).toMatch(/^Text is not UTF-8; declare encoding if letters look wrong: 1 time in tickets\.encoding/m);
   });
 
   it('fails on problems where it is strict', async () => {
@@ -63,7 +77,7 @@ describe('validate', () => {
     expect(await validate(wrong, false)).toMatchObject({ failed: true, text: expect.stringContaining('The tickets of tickets.csv.gz need “createdAt”') });
     await writeFile(wrong, JSON.stringify({ tickets: { src: 'tickets.csv.gz', fields: { id: 'id', createdAt: 'closed' } } }));
     expect(await validate(wrong, false)).toMatchObject({ failed: true, text: expect.stringContaining('No ticket has a readable createdAt') });
-    expect(await validate(join(folder, 'gone.json'), false)).toMatchObject({ failed: true, text: expect.stringContaining('gone.json was not found') });
+    expect(await validate(join(folder, 'gone.json'), false)).toMatchObject({ failed: true, text: expect.stringContaining('There is no file gone.json') });
   });
 });
 
@@ -71,7 +85,7 @@ describe('the command', () => {
   it('ends with 0, 1 or 2', async () => {
     expect(await run('validate', document)).toMatchObject({ code: 0, out: expect.stringContaining('3 problems'), err: '' });
     expect(await run('validate', '--strict', document)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('3 problems') });
-    expect(await run('validate', join(folder, 'gone.json'))).toMatchObject({ code: 1, err: expect.stringContaining('was not found') });
+    expect(await run('validate', join(folder, 'gone.json'))).toMatchObject({ code: 1, err: expect.stringContaining('There is no file') });
     expect(await run('check')).toMatchObject({ code: 2, err: expect.stringContaining('Usage:') });
     expect(await run('validate', '--loud', document)).toMatchObject({ code: 2, err: expect.stringContaining('--loud') });
     expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
