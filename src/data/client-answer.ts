@@ -1,5 +1,5 @@
 import { array, getDotPath, looseObject, safeParse, string } from 'valibot';
-import type { GenericSchema } from 'valibot';
+import type { BaseIssue, GenericSchema } from 'valibot';
 import type { Datasets } from './adapter.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Dataset } from './datasets/dataset.ts';
@@ -27,11 +27,23 @@ export function check<T>(schema: GenericSchema<unknown, T>, value: unknown, what
   const [issue] = result.issues;
   const path = getDotPath(issue) ?? '';
   const { type, message, expected } = issue;
-  // Of a missing key it is the key's own name that was expected.
-  const wanted = type === 'custom' || type === 'check' ? message : expected?.startsWith('"') ? 'given' : expected;
+  const wanted = type === 'custom' || type === 'check' ? message : expected;
+  const fault = issue.path?.at(-1)?.origin === 'key' && issue.received === 'undefined' ? `is missing; ${needed(schema, issue)} is needed` : `should be ${wanted}`;
   throw new DataError({
     kind: 'bad-data',
-    title: `The ${what} is not as agreed: ${path || 'it'} should be ${wanted}.`,
+    title: `The ${what} is not as agreed: ${path || 'it'} ${fault}.`,
     path,
   });
+}
+
+const WORDS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'true or false', Array: 'a list', Object: 'an object' };
+
+/** What belongs under a missing key: of it the schema names the key alone, so it is asked again with an empty one. */
+function needed(schema: GenericSchema, { path = [] as never }: BaseIssue<unknown>): string {
+  const filled = path.reduceRight<unknown>(
+    (value, { input, key }) => Object.assign(Array.isArray(input) ? [...(input as unknown[])] : { ...(input as object) }, { [key as string]: value }),
+    undefined,
+  );
+  const expected = safeParse(schema, filled).issues?.[0]?.expected ?? 'a value';
+  return WORDS[expected] ?? expected;
 }

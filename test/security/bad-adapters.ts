@@ -10,7 +10,7 @@ export interface BadAdapter {
 }
 
 const answering = (answer: unknown): DataAdapter => ({ load: (() => Promise.resolve(answer)) as Load });
-const nonsense = (name: string, answer: unknown, frame = /is not as agreed: \S+ should be \S/): BadAdapter => ({ name: `answers ${name}`, adapter: answering(answer), frame });
+const nonsense = (name: string, answer: unknown, frame = /is not as agreed: \S+ (?:should be|is missing;) \S/): BadAdapter => ({ name: `answers ${name}`, adapter: answering(answer), frame });
 const failed = /could not be loaded|went wrong|failed/i;
 
 export const BAD_ADAPTERS: readonly BadAdapter[] = [

@@ -167,6 +167,7 @@ describe('a bad adapter', () => {
     ['throws at once', () => { throw new Error('boom'); }, { kind: 'server', detail: 'boom' }],
     ['rejects with a plain error', () => Promise.reject(new Error('later')), { kind: 'server', detail: 'later' }],
     ['answers nonsense', async () => ({ asOf: AS_OF, figures: { open: { value: '3' } } }), { kind: 'bad-data', path: 'figures.open.value', title: expect.stringContaining('number') }],
+    ['answers without a part', async () => ({ asOf: AS_OF }), { kind: 'bad-data', path: 'figures', title: expect.stringContaining('is not as agreed: figures is missing; an object is needed.') }],
     ['answers nothing', async () => undefined, { kind: 'bad-data' }],
     ['answers without a promise', () => 7, { kind: 'bad-data' }],
   ])('that %s is one clear problem', async (_name, load, expected) => {

@@ -74,7 +74,7 @@ describe.each(Object.entries(BOUNDARIES))('%s', (_name, { read, good, required }
     fc.assert(
       fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), (value) => {
         const problem = problemOf(read, value);
-        if (problem) expect(problem).toMatchObject({ kind: expect.stringMatching(/^bad-/), title: expect.stringMatching(/should be \S/) });
+        if (problem) expect(problem).toMatchObject({ kind: expect.stringMatching(/^bad-/), title: expect.stringMatching(/(?:should be|is missing;) \S/) });
       }),
       { numRuns: RUNS },
     );

@@ -81,7 +81,7 @@ describe('an answer that is none', () => {
     ['no UTF-8', () => new Response(new Uint8Array([0x22, 0xe9, 0x22]), { headers: { 'content-type': 'application/json; charset=latin1' } }), 'bad-data', /UTF-8/],
     ['a newer version', () => json({ version: 2, results: [RESULT] }), 'bad-data', /version 2 of the format; this page reads version 1/],
     ['an odd version', () => json({ version: 'beta', results: [RESULT] }), 'bad-data', /version beta/],
-    ['no results', () => json({ rows: [] }), 'bad-data', /results should be/],
+    ['no results', () => json({ rows: [] }), 'bad-data', /results is missing; a list is needed/],
     ['a list', () => json([RESULT]), 'bad-data', /not as agreed/],
     ['null', () => json(null), 'bad-data', /not as agreed/],
     ['too few results', () => json({ results: [] }), 'bad-data', /0 results to 1 queries/],
