@@ -6,7 +6,7 @@ import { records } from '../../data/datasets/records.ts';
 import { DataError, toProblem, type Problem } from '../../data/problem.ts';
 import type { ResultSet } from '../../data/query/query.ts';
 import type { Scope } from '../../data/scope.ts';
-import type { MemberLabel } from '../../terms/catalog/load-label.ts';
+import { loadLabel, type MemberLabel } from '../../terms/catalog/load-label.ts';
 import { drawer as english } from '../../terms/en/drawer.ts';
 import { addEnglish } from '../../terms/load.ts';
 import type { Terms } from '../../terms/terms.ts';
@@ -120,7 +120,7 @@ class RecordsDrawer implements ReactiveController {
       this.#draw();
     };
     // Where they cannot be fetched, the source's own names stay.
-    void import('../../terms/catalog/load-label.ts').then(({ loadLabel }) => loadLabel(language)).then(take, () => take());
+    void loadLabel(language).then(take, () => take());
   }
 
   async #load(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Catalog, Member } from '../../data/catalog/catalog.ts';
-import type { MemberLabel } from '../../terms/catalog/load-label.ts';
+import { loadLabel, type MemberLabel } from '../../terms/catalog/load-label.ts';
 import { termsLanguage } from '../../terms/load.ts';
 import type { Terms } from '../../terms/terms.ts';
 
@@ -71,9 +71,4 @@ export class MemberWords {
     this.label = label;
     this.#host.requestUpdate();
   }
-}
-
-async function loadLabel(language: string): Promise<MemberLabel | undefined> {
-  const module = await import('../../terms/catalog/load-label.ts');
-  return module.loadLabel(language);
 }
