@@ -50,6 +50,7 @@ const nb: Terms = {
     busy: 'Kilden er for opptatt til å svare',
     badQuery: 'Dette er ikke satt opp riktig',
     badData: 'Kilden sendte noe som ikke kan vises',
+    badDocument: 'Sidens eget dokument må rettes',
     signedOut: 'Du er logget ut',
     signedOutHelp: 'Logg inn igjen for å se dette.',
     denied: 'Du har ikke tilgang til å se dette',

@@ -50,6 +50,7 @@ const pl: Terms = {
     busy: 'Źródło jest zbyt zajęte, aby odpowiedzieć',
     badQuery: 'To nie jest poprawnie ustawione',
     badData: 'Źródło przysłało coś, czego nie da się pokazać',
+    badDocument: 'Dokument tej strony wymaga poprawki',
     signedOut: 'Sesja się skończyła',
     signedOutHelp: 'Zaloguj się ponownie, aby to zobaczyć.',
     denied: 'Nie masz uprawnień, aby to zobaczyć',

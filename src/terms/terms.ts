@@ -61,6 +61,8 @@ export interface Terms {
     busy: string;
     badQuery: string;
     badData: string;
+    /** The fault lies in the document that the page itself wrote. */
+    badDocument: string;
     signedOut: string;
     signedOutHelp: string;
     denied: string;

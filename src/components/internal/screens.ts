@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { toProblem, type Problem } from '../../data/problem.ts';
+import { SOURCE_NAMES } from '../../data/records/records.ts';
 import type { Terms } from '../../terms/terms.ts';
 import type { View } from './data-controller.ts';
 import { icon, type IconName } from './icons.ts';
@@ -24,6 +25,9 @@ const UNTOLD = toProblem(undefined).title;
 const FINAL = ['bad-query', 'too-large', 'unsupported'];
 /** Kinds whose technical reason is made by the kit itself, and so holds no secret of a server. */
 const OWN = ['bad-data', 'bad-query', 'not-found', 'too-large', 'unsupported'];
+
+/** What a help desk document may hold at its top; the paths of answers begin otherwise. */
+const DOCUMENT: readonly string[] = [...SOURCE_NAMES, 'version', 'timezone', 'asOf', 'encoding', 'links', 'orders', 'calendars', 'settings'];
 
 /** What stands in the body where there is no answer to draw; nothing where there is one, or will be. */
 export function screenView(view: View<unknown>, empty: { title: string; help?: string }, terms: Terms, acts: Acts): TemplateResult | typeof nothing {
@@ -62,10 +66,15 @@ function errorScreen(problem: Problem, failed: string, trouble: Terms['trouble']
   const again = { label: trouble.tryAgain, icon: 'retry', run: acts.retry } as const;
   return {
     icon: 'alert',
-    title: titlesOf(trouble)[problem.kind] ?? failed,
+    title: isOfDocument(problem) ? trouble.badDocument : (titlesOf(trouble)[problem.kind] ?? failed),
     help: problemHelp(problem),
     action: FINAL.includes(problem.kind) ? undefined : again,
   };
+}
+
+/** Whether the fault lies in what the page itself wrote: its document, as the path into it tells. */
+function isOfDocument({ kind, path = '' }: Problem): boolean {
+  return kind === 'bad-data' && DOCUMENT.includes(path.split(/[.[]/, 1)[0]!);
 }
 
 function titlesOf(trouble: Terms['trouble']): Partial<Record<Problem['kind'], string>> {

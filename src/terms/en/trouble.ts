@@ -10,6 +10,7 @@ export const trouble: Terms['trouble'] = {
   busy: 'The source is too busy to answer',
   badQuery: 'This is not set up right',
   badData: 'The source sent something that cannot be shown',
+  badDocument: 'This page’s own document needs a change',
   signedOut: 'You are signed out',
   signedOutHelp: 'Sign in again to see this.',
   denied: 'You have no permission to see this',

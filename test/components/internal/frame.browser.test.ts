@@ -84,6 +84,14 @@ describe('states', () => {
     expect(!!widget.shadowRoot!.querySelector('.screen button')).toBe(button);
   });
 
+  it.each([
+    ['tickets[3].createdAt', 'This page’s own document needs a change'],
+    ['timezone', 'This page’s own document needs a change'],
+    ['figures.open', 'The source sent something that cannot be shown'],
+  ])('tells whose data are at fault: %s', async (path, words) => {
+    expect(textOf(await shown(fails({ kind: 'bad-data', title: 'The cause.', path })))).toContain(words);
+  });
+
   it('does not ask for what the adapter does not offer', async () => {
     const adapter = fakeAdapter(undefined, { datasets: ['team-summary'] });
     const widget = await shown(adapter);
