@@ -1,6 +1,7 @@
 import type { ChartOptions, Scale, ScriptableScaleContext } from 'chart.js';
 import { shorten, type Kind, type Layout } from './layout.ts';
 import { labelledPlaces } from './plan.ts';
+import type { Theme } from './theme.ts';
 
 type Scales = NonNullable<ChartOptions<Kind>['scales']>;
 type AxisOptions = NonNullable<Scales[string]>;
@@ -25,7 +26,7 @@ function valueAxis({ data, words, theme, rtl, lying, ticks }: Layout): AxisOptio
     position: lying ? 'bottom' : sideOf(rtl),
     border: { display: false },
     grid: { drawTicks: false, color: ({ tick }: ScriptableScaleContext) => (tick.value === 0 ? theme.axis : theme.grid) },
-    ticks: { ...labelOptions(theme.muted), padding: GAP, callback: (value) => words.tick(Number(value)) },
+    ticks: { ...labelOptions(theme), padding: GAP, callback: (value) => words.tick(Number(value)) },
     afterBuildTicks(scale: Scale) {
       setTicks(scale, ticks);
     },
@@ -48,7 +49,7 @@ function placeAxis(layout: Layout): AxisOptions {
     border: { display: false },
     grid: { offset: false, drawOnChartArea: false, drawTicks: data.type !== 'bar', tickLength: TICK, color: theme.axis },
     ticks: {
-      ...labelOptions(theme.muted),
+      ...labelOptions(theme),
       padding: data.type === 'bar' ? GAP : TICK,
       callback: (place) => shorten(data.places[Number(place)]?.label ?? '', layout),
     },
@@ -65,8 +66,8 @@ function setTicks(scale: Scale, values: readonly number[]): void {
   scale.ticks = scale.options.reverse ? ticks.reverse() : ticks;
 }
 
-function labelOptions(color: string): { color: string; autoSkip: false; minRotation: 0; maxRotation: 0 } {
-  return { color, autoSkip: false, minRotation: 0, maxRotation: 0 };
+function labelOptions({ muted, font, fontSize }: Theme): { color: string; font: { family: string; size: number }; autoSkip: false; minRotation: 0; maxRotation: 0 } {
+  return { color: muted, font: { family: font, size: fontSize }, autoSkip: false, minRotation: 0, maxRotation: 0 };
 }
 
 function sideOf(rtl: boolean): 'left' | 'right' {
