@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { toProblem, type Problem } from '../../data/problem.ts';
-import { SOURCE_NAMES } from '../../data/records/records.ts';
 import type { Terms } from '../../terms/terms.ts';
 import type { View } from './data-controller.ts';
 import { icon, type IconName } from './icons.ts';
@@ -27,7 +26,7 @@ const FINAL = ['bad-query', 'too-large', 'unsupported'];
 const OWN = ['bad-data', 'bad-query', 'not-found', 'too-large', 'unsupported'];
 
 /** What a help desk document may hold at its top; the paths of answers begin otherwise. */
-const DOCUMENT: readonly string[] = [...SOURCE_NAMES, 'version', 'timezone', 'asOf', 'encoding', 'links', 'orders', 'calendars', 'settings'];
+const DOCUMENT = /^(tickets|statusChanges|assignments|messages|conversations|calls|reps|feedback|contacts|companies|teams|version|timezone|asOf|links|orders|calendars|settings)\b/;
 
 /** What stands in the body where there is no answer to draw; nothing where there is one, or will be. */
 export function screenView(view: View<unknown>, empty: { title: string; help?: string }, terms: Terms, acts: Acts): TemplateResult | typeof nothing {
@@ -74,7 +73,7 @@ function errorScreen(problem: Problem, failed: string, trouble: Terms['trouble']
 
 /** Whether the fault lies in what the page itself wrote: its document, as the path into it tells. */
 function isOfDocument({ kind, path = '' }: Problem): boolean {
-  return kind === 'bad-data' && DOCUMENT.includes(path.split(/[.[]/, 1)[0]!);
+  return kind === 'bad-data' && DOCUMENT.test(path);
 }
 
 function titlesOf(trouble: Terms['trouble']): Partial<Record<Problem['kind'], string>> {
