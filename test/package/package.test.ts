@@ -118,15 +118,18 @@ describe('importing in Node', () => {
 });
 
 describe('a bundler', () => {
-  async function bundled(code: string): Promise<string> {
+  async function chunksOf(code: string) {
     const entry = join(project, 'entry.js');
     writeFileSync(entry, code);
     const { output } = await bundle({ input: { entry } });
-    return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
+    return output.filter((file) => file.type === 'chunk');
   }
+  const bundled = async (code: string): Promise<string> => (await chunksOf(code)).map((chunk) => chunk.code).join('\n');
 
   test('drops a kit that is imported and not used', async () => {
-    expect((await bundled("import 'helpdesk-widgets'; import 'helpdesk-widgets/components/team-summary';")).trim()).toBe('');
+    // What the page loads; the bundler may write lazy files beside it that nothing asks for any more.
+    const entry = (await chunksOf("import 'helpdesk-widgets'; import 'helpdesk-widgets/components/team-summary';")).find(({ isEntry }) => isEntry);
+    expect({ code: entry?.code.trim(), imports: entry?.imports, dynamicImports: entry?.dynamicImports }).toEqual({ code: '', imports: [], dynamicImports: [] });
   });
 
   test('keeps definitions, which are imported for their effect', async () => {

@@ -20,8 +20,8 @@ export function partialFill(context: CanvasRenderingContext2D, series: number, c
 }
 
 function tile(context: CanvasRenderingContext2D, strokes: string, color: string, width: number, ground: number): CanvasPattern | string {
-  const ratio = devicePixelRatio;
-  const size = Math.round(TILE * ratio);
+  // A frame that is just being removed has a ratio of 0.
+  const size = Math.round(TILE * (devicePixelRatio || 1));
   const canvas = new OffscreenCanvas(size, size);
   const brush = canvas.getContext('2d');
   if (!brush) return color;
