@@ -42,6 +42,6 @@ export const BAD_DOCUMENTS: readonly BadDocument[] = [
   { name: 'dates that may be of two days', files: desk([...GOOD, '3,08/09/2025,,email']), footer: /Show them/, listed: /Day and month cannot be told apart.*08\/09\/2025/ },
   { name: 'one id for two rows', files: desk([...GOOD, '2,2026-03-10T11:00:00Z,,email']), footer: /1 of 3 rows left out/, listed: /Id met again/ },
   { name: 'closed before it was created', files: desk([...GOOD, '3,2026-03-10T11:00:00Z,2026-03-09T11:00:00Z,email']), footer: /Show them/, listed: /Closed before it was created/ },
-  { name: 'a quotation mark that never closes', files: desk([...GOOD, '3,2026-03-10T08:00:00Z,,"email']), footer: /Show them/, listed: /Row that never ends/ },
+  { name: 'a quotation mark that never closes', files: desk([...GOOD, '3,2026-03-10T08:00:00Z,,"email']), footer: /Show them/, listed: /Closing quotation mark missing/ },
   { name: 'hostile words', files: desk([...GOOD, '3,<img src=x onerror=alert(1)>,,<script>alert(1)</script>']), footer: /Show them/, listed: /<img src=x onerror=alert\(1\)>/ },
 ];
