@@ -64,7 +64,7 @@ const CHART_MODULE = `export * from './src/components/internal/chart/chart-modul
 // Limits above those first set stand with their reasons in docs/decisions/0013-sizes.md and 0017-engine-size.md.
 export const BUDGETS: readonly Budget[] = [
   { name: 'One text widget, provider, functionsAdapter; no chart module', limit: 33.5, goal: 24, entry: TEXT_WIDGET, counts: none },
-  { name: 'One chart widget, everything loaded', limit: 112, goal: 94, entry: CHART_WIDGET, counts: withoutRecords },
+  { name: 'One chart widget, everything loaded', limit: 112.5, goal: 94, entry: CHART_WIDGET, counts: withoutRecords },
   { name: 'Libraries alone, of the first line', limit: 17, goal: 15, entry: LIBRARIES, counts: none },
   { name: 'Libraries alone, of the second line', limit: 67, goal: 65, entry: CHART_LIBRARIES, counts: none },
   { name: 'chart.js module, lazy', limit: 67, goal: 65, entry: CHART_MODULE, counts: none },

@@ -20,8 +20,8 @@ export function partialFill(context: CanvasRenderingContext2D, series: number, c
 }
 
 function tile(context: CanvasRenderingContext2D, strokes: string, color: string, width: number, ground: number): CanvasPattern | string {
-  // A frame that is just being removed has a ratio of 0.
-  const size = Math.round(TILE * (devicePixelRatio || 1));
+  // A frame that is just being removed may have no ratio at all.
+  const size = Math.max(1, Math.round(TILE * (devicePixelRatio || 1)));
   const canvas = new OffscreenCanvas(size, size);
   const brush = canvas.getContext('2d');
   if (!brush) return color;
@@ -33,7 +33,16 @@ function tile(context: CanvasRenderingContext2D, strokes: string, color: string,
   brush.lineWidth = width;
   brush.lineCap = 'round';
   brush.stroke(new Path2D(strokes));
-  const pattern = context.createPattern(canvas, 'repeat');
+  const pattern = patternOf(context, canvas);
   pattern?.setTransform(new DOMMatrix().scale(TILE / size));
   return pattern ?? color;
+}
+
+/** Null where the browser, short of memory or with the page going away, gives a tile without pixels: `createPattern` throws then. */
+function patternOf(context: CanvasRenderingContext2D, canvas: OffscreenCanvas): CanvasPattern | null {
+  try {
+    return context.createPattern(canvas, 'repeat');
+  } catch {
+    return null;
+  }
 }
