@@ -2,6 +2,7 @@ import { BLOCK } from './blocks.ts';
 import { numbersOf, stringsOf } from './desk.ts';
 import { bucketCode, makeGrouper, type Buckets, type Encoder } from './groups.ts';
 import type { Spec } from './measures/spec.ts';
+import { spansOf } from './spans.ts';
 import type { View } from './view.ts';
 import { visits } from './visits.ts';
 import { chunks, type Work } from './work.ts';
@@ -19,10 +20,11 @@ export function* clip(view: View, rows: Int32Array, from: number, to: number, mo
   const { entered, exited, closed } = yield* visits(view.desk);
   const out: { rows: number[]; values: number[]; buckets: number[] } = { rows: [], values: [], buckets: [] };
   const end = Math.min(to, view.at);
+  const span = mode === 'sum' ? yield* spansOf(view, 'statusChanges') : undefined;
   const add = (row: number, start: number, stop: number, bucket: number) => {
     const left = exited[row]! < view.until ? exited[row]! : Infinity;
     // An exit at the very cut has happened; one at a window's end has not.
-    const value = mode === 'end' ? (left >= (stop < view.at ? stop : view.until) ? 1 : NaN) : left < entered[row]! ? -Infinity : Math.min(left, stop) - Math.max(entered[row]!, start);
+    const value = mode === 'end' ? (left >= (stop < view.at ? stop : view.until) ? 1 : NaN) : left < entered[row]! ? -Infinity : span!(row, Math.max(entered[row]!, start), Math.min(left, stop));
     if (value !== value) return;
     out.rows.push(row);
     out.values.push(value);

@@ -39,8 +39,7 @@ export interface PlannedTime {
 export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): Plan {
   const { records } = desk;
   const clock = zone(query.timezone ?? records.timezone ?? 'UTC');
-  const { now, weekStart = 1, hours, basis } = query.context ?? {};
-  if (hours === 'business') refuse('Business hours are not yet counted from records.');
+  const { now, weekStart = 1, basis } = query.context ?? {};
   if (basis === 'status') refuse('Waits by status are not yet counted from records.');
   return {
     query,

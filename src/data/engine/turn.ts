@@ -52,18 +52,18 @@ export function isBeyond({ plan, times }: Turn): boolean {
 }
 
 /** The view that a range is read at: its own end, or the cut. */
-export function rangeView({ plan: { desk, cut }, times }: Turn): View {
-  const now = makeView(desk, cut, true);
+export function rangeView({ plan: { desk, cut, query }, times }: Turn): View {
+  const now = makeView(desk, cut, true, query.context);
   const ends = times.flatMap(({ window, ref }) => (window && !ref.derived?.virtual ? [window.to] : []));
-  return ends.length ? makeView(desk, Math.min(Math.max(...ends), cut), false, now) : now;
+  return ends.length ? makeView(desk, Math.min(Math.max(...ends), cut), false, query.context, now) : now;
 }
 
 /** The views at which stocks are taken, each with the label of its bucket. */
 export function stockViews(turn: Turn): { view: View; label?: Cell }[] {
-  const { cut, desk, zone, weekStart } = turn.plan;
+  const { cut, desk, zone, weekStart, query } = turn.plan;
   const time = stockTime(turn);
-  const before = (end: number) => (end <= cut ? makeView(desk, end, false) : makeView(desk, cut, true));
-  if (!time?.granularity) return [{ view: time?.window ? before(time.window.to) : makeView(desk, cut, true) }];
+  const before = (end: number) => (end <= cut ? makeView(desk, end, false, query.context) : makeView(desk, cut, true, query.context));
+  if (!time?.granularity) return [{ view: before(time?.window ? time.window.to : Infinity) }];
   const { from, to } = time.window ?? { from: cut, to: cut + 1 };
   return makeBuckets(from, to, time.granularity, zone, weekStart)
     .list.filter((bucket) => Math.max(bucket.start, from) <= cut)

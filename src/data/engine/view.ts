@@ -1,4 +1,5 @@
 import { RECORD_TIME } from '../catalog/members.ts';
+import type { QueryContext } from '../query/query.ts';
 import type { Column, SourceName } from '../records/records.ts';
 import { collect, extentOf, narrowBy, type Narrow } from './blocks.ts';
 import { columnOf, keep, link, numbersOf, tableOf, type Desk } from './desk.ts';
@@ -22,12 +23,14 @@ export interface View {
   readonly whole: boolean;
   /** Where dimensions that change are read. */
   readonly dims: View;
+  /** What the query asks besides members: hours, calendar, basis and so on. What is kept for a live view must not rest on it. */
+  readonly options: QueryContext;
   readonly kept: Map<string, unknown>;
 }
 
-export function makeView(desk: Desk, at: number, inclusive: boolean, dims?: View): View {
+export function makeView(desk: Desk, at: number, inclusive: boolean, options: QueryContext = {}, dims?: View): View {
   const until = inclusive ? at + 0.5 : at;
-  const view = { desk, at, until, live: at >= desk.asOf, whole: until > newestChange(desk), kept: new Map<string, unknown>() };
+  const view = { desk, at, until, live: at >= desk.asOf, whole: until > newestChange(desk), options, kept: new Map<string, unknown>() };
   return Object.assign(view, { dims: dims ?? (view as unknown as View) });
 }
 

@@ -303,8 +303,8 @@ describe('what cannot be answered', () => {
     expect(absent).toMatchObject({ ok: false, error: { kind: 'unsupported' } });
   });
 
-  test('business hours are refused, never counted as calendar hours', async () => {
-    expect(await refusal(DESK, { measures: ['tickets.timeToClose.avg'], context: { hours: 'business' } })).toMatchObject({ kind: 'unsupported', detail: 'not yet' });
+  test('business hours without a calendar are refused, never counted as calendar hours', async () => {
+    expect(await refusal(DESK, { measures: ['tickets.timeToClose.avg'], context: { hours: 'business' } })).toMatchObject({ kind: 'unsupported', detail: 'It needs calendars.' });
   });
 
   test('measures to come are refused though the records could tell', async () => {

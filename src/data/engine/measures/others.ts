@@ -1,4 +1,5 @@
 import { type columnOf, numbersOf } from '../desk.ts';
+import { spansOf } from '../spans.ts';
 import { visits } from '../visits.ts';
 import { reader } from '../blocks.ts';
 import { MISSING, OUT, type Spec } from './spec.ts';
@@ -28,9 +29,10 @@ export const CONVERSATIONS: Readonly<Record<string, Spec>> = {
     *values({ view }) {
       const started = yield* numbersOf(view.desk, 'conversations', 'startedAt');
       const closed = yield* numbersOf(view.desk, 'conversations', 'closedAt');
+      const span = yield* spansOf(view, 'conversations');
       return reader((row) => {
         if (!(closed[row]! < view.until)) return OUT;
-        return started[row] === started[row] ? closed[row]! - started[row]! : MISSING;
+        return started[row] === started[row] ? span(row, started[row]!, closed[row]!) : MISSING;
       });
     },
   },

@@ -1,5 +1,6 @@
 import { DataError } from '../../problem.ts';
 import { columnOf, numbersOf } from '../desk.ts';
+import { spansOf, type Span } from '../spans.ts';
 import { closesAt, type View } from '../view.ts';
 import { responses } from '../responses.ts';
 import { visits } from '../visits.ts';
@@ -29,9 +30,16 @@ function* moments<M extends Moment>(view: View, needed: readonly M[]): Work<Pick
 }
 
 /** A value for each ticket from its moments at the view. */
-function of<M extends Moment>(needed: readonly M[], value: (at: Pick<Moments, M>, until: number, now: number) => (row: number) => number): NonNullable<Spec['values']> {
+function of<M extends Moment>(needed: readonly M[], value: (at: Pick<Moments, M>, until: number) => (row: number) => number): NonNullable<Spec['values']> {
   return function* ({ view }) {
-    return reader(value(yield* moments(view, needed), view.until, view.at));
+    return reader(value(yield* moments(view, needed), view.until));
+  };
+}
+
+/** A duration of each ticket between moments at the view. */
+function lasting<M extends Moment>(needed: readonly M[], value: (at: Pick<Moments, M>, view: View, span: Span) => (row: number) => number): NonNullable<Spec['values']> {
+  return function* ({ view }) {
+    return reader(value(yield* moments(view, needed), view, yield* spansOf(view, 'tickets')));
   };
 }
 
@@ -55,11 +63,24 @@ function* waitStart(view: View): Work<Float64Array> {
   return created.map((at, row) => (told.outbound[row]! < view.until ? (told.asked[row]! < view.until ? told.asked[row]! : -Infinity) : at));
 }
 
-/** One moment less another, of tickets for which the later one has come; a value that the source supplies wins. */
-function* span(view: View, end: 'closed' | 'firstResponse', supplied: string): Work<Reader> {
+/** Durations that the source supplies, which win over instants; of those within hours not where the query names a calendar. */
+function* suppliedOf({ desk, options: { hours, calendar } }: View, stem: 'firstResponseTime' | 'timeToClose'): Work<Float64Array | undefined> {
+  const field = `${stem}${hours === 'business' ? 'Business' : ''}Ms`;
+  const named = hours === 'business' && calendar !== undefined;
+  return !named && (yield* columnOf(desk, 'tickets', field)) ? yield* numbersOf(desk, 'tickets', field) : undefined;
+}
+
+/** Counts a ticket's time; where no calendar can, only what the source supplies is known. */
+function* spansUnless(view: View, given: Float64Array | undefined): Work<Span> {
+  return given && view.options.hours === 'business' && !view.desk.records.calendars.length ? () => NaN : yield* spansOf(view, 'tickets');
+}
+
+/** From one moment to another, of tickets for which the later one has come; a value that the source supplies wins. */
+function* between(view: View, end: 'closed' | 'firstResponse', stem: 'firstResponseTime' | 'timeToClose'): Work<Reader> {
   const at = yield* moments(view, ['created', end]);
   const [created, ended] = [at.created, at[end]];
-  const given = (yield* columnOf(view.desk, 'tickets', supplied)) ? yield* numbersOf(view.desk, 'tickets', supplied) : undefined;
+  const given = yield* suppliedOf(view, stem);
+  const span = yield* spansUnless(view, given);
   // Of an earlier close than the present one the supplied duration says nothing.
   const endedNow = yield* numbersOf(view.desk, 'tickets', `${end}At`);
   const started = end === 'firstResponse' ? yield* waitStart(view) : created;
@@ -68,7 +89,7 @@ function* span(view: View, end: 'closed' | 'firstResponse', supplied: string): W
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
       const last = ended[row]!;
-      const took = given && given[row] === given[row] && last === endedNow[row] ? given[row]! : last - started[row]!;
+      const took = given && given[row] === given[row] && last === endedNow[row] ? given[row]! : span(row, started[row]!, last);
       out[i] = !(last < until) ? OUT : took > -Infinity && took < Infinity ? took : started[row] === -Infinity ? OUT : MISSING;
     }
   };
@@ -79,6 +100,7 @@ function* waited(view: View): Work<(row: number) => number> {
   const { created, closed } = yield* moments(view, ['created', 'closed']);
   if (!view.desk.records.tables.statusChanges) return () => NaN;
   const past = yield* visits(view.desk);
+  const span = yield* spansOf(view, 'tickets');
   return (row) => {
     const code = past.codeOfTicket[row]!;
     if (!code || !past.categories) return NaN;
@@ -86,7 +108,7 @@ function* waited(view: View): Work<(row: number) => number> {
     for (let visit = past.first[code]!; visit < past.first[code + 1]!; visit++) {
       if (!past.waiting[visit]) continue;
       const end = past.exited[visit]! < closed[row]! ? past.exited[visit]! : closed[row]!;
-      sum += Math.max(0, end - Math.max(past.entered[visit]!, created[row]!));
+      sum += Math.max(0, span(row, Math.max(past.entered[visit]!, created[row]!), end));
     }
     return sum;
   };
@@ -105,19 +127,19 @@ export const TICKETS: Readonly<Record<string, Spec>> = {
       return reader((row) => (firstResponse[row]! < view.until || start[row] === -Infinity ? OUT : 1));
     },
   },
-  age: { stock: true, closes: true, values: of(['created'], ({ created }, _until, now) => (row) => (created[row] === created[row] ? now - created[row]! : MISSING)) },
+  age: { stock: true, closes: true, values: lasting(['created'], ({ created }, { at }, span) => (row) => (created[row] === created[row] ? span(row, created[row]!, at) : MISSING)) },
   unanswered: { values: of(['firstResponse'], ({ firstResponse }, until) => (row) => (firstResponse[row]! < until ? OUT : 1)) },
   notClosed: { closes: true, values: of(['closed'], ({ closed }, until) => (row) => (closed[row]! < until ? OUT : 1)) },
   closedUnanswered: {
     closes: true,
     values: of(['closed', 'firstResponse'], ({ closed, firstResponse }, until) => (row) => (closed[row]! < until && !(firstResponse[row]! < until) ? 1 : OUT)),
   },
-  firstResponseTime: { values: ({ view }) => span(view, 'firstResponse', 'firstResponseTimeMs') },
-  timeToClose: { closes: true, values: ({ view }) => span(view, 'closed', 'timeToCloseMs') },
+  firstResponseTime: { values: ({ view }) => between(view, 'firstResponse', 'firstResponseTime') },
+  timeToClose: { closes: true, values: ({ view }) => between(view, 'closed', 'timeToClose') },
   timeToCloseWithoutWaiting: {
     closes: true,
     *values({ view }) {
-      const took = yield* span(view, 'closed', 'timeToCloseMs');
+      const took = yield* between(view, 'closed', 'timeToClose');
       const waits = yield* waited(view);
       return (rows, count, out) => {
         took(rows, count, out);
@@ -132,11 +154,11 @@ export const TICKETS: Readonly<Record<string, Spec>> = {
   timeToFirstClose: {
     closes: true,
     placed: placedByFirstClose,
-    values: of(['created', 'firstClosed', 'closed'], (at, until) => {
+    values: lasting(['created', 'firstClosed', 'closed'], (at, { until }, span) => {
       const ever = everClosed(at, until);
       return (row) => {
         if (!ever(row)) return OUT;
-        const took = at.firstClosed[row]! < until ? at.firstClosed[row]! - at.created[row]! : MISSING;
+        const took = at.firstClosed[row]! < until ? span(row, at.created[row]!, at.firstClosed[row]!) : MISSING;
         return took === took ? took : MISSING;
       };
     }),
