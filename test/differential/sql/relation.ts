@@ -60,6 +60,8 @@ export const tag = ({ before, now }: Reading): string => `${before}_${now}`.repl
  * - `placed` DOUBLE: the date of a virtual time member (slaCompletedAt). Others are placed by the column of their date.
  * - `unit` VARCHAR: rows of one unit and group are summed first (timeInStatus).
  * - `mix` VARCHAR: where a group has several, its value is null (ces).
+ * - `rank` DOUBLE: where one record has several rows in the window (in a series: in one bucket), the highest alone stands for
+ *   it, after filters and windows (the worst of a ticket's SLAs).
  */
 export interface MeasureSql {
   relation(frame: Frame, ref: MeasureRef): string;
@@ -87,4 +89,14 @@ export type Measures = Readonly<Record<string, MeasureSql>>;
  *
  * - firstResponses(frame, reading): `_row` of every visible ticket, `start` (response start, NULL: none and not awaiting),
  *   `at` (first response by messages and calls), `by` (its author). Must not use ticketsAt, which uses it: take the table.
+ * - messagesAt(frame, reading): visible messages: `_row`, all fields filled in. Besides them, with `_row` from CALLS on, the
+ *   calls that stand for replies and, from STAYS on, stays in open statuses (basis "status"): `virtual` is TRUE there. Only
+ *   waits have such rows; nobody counts or lists them as messages.
+ *
+ * DimensionSql comes before a column of the same name (statuses of SLAs are derived where the source has none).
+ *
+ * And sql/business.ts:
+ *
+ * - elapsed(frame, from, to, team): the SQL of a duration between two SQL instants, in business hours where the query asks for
+ *   them; `team` is SQL of the ticket's team id, or NULL. Negative where `to` is before `from`.
  */
