@@ -1,0 +1,39 @@
+import { keep, type Desk } from './desk.ts';
+import { part, type Work } from './work.ts';
+
+/** Milliseconds within which a reply after a close, or after a move to waiting, still answers what was asked before it. */
+export const GRACE = 60_000;
+
+/** How a wait ended: not yet, by a rep's message, by a close of the ticket, by a rep's move of it to a waiting status. */
+export const RUNNING = 0;
+export const REPLIED = 1;
+export const CLOSED = 2;
+export const MOVED = 3;
+
+/**
+ * The customers' waits for replies, those of one ticket together and in order of time. Nothing in it depends on a view: at an
+ * instant only waits with `asked` before it exist, and one whose `ended` does not lie before it is still running.
+ */
+export interface Waits {
+  /** Where the waits of each ticket row begin, and after the tickets those of other threads; the end of one is the next one's beginning. */
+  first: Int32Array;
+  /** When the oldest unanswered message of the customer was sent. */
+  asked: Float64Array;
+  /** The row of that message in `messages`. */
+  askedRow: Int32Array;
+  /** When it was answered or dropped; Infinity while it runs. A dropped wait ends `GRACE` after the close or move. */
+  ended: Float64Array;
+  /** RUNNING, REPLIED, CLOSED or MOVED. */
+  how: Uint8Array;
+  /** The row of the reply in `messages`, where completed calls follow the messages; -1 without reply. */
+  replyRow: Int32Array;
+  /** The wait that each row of `messages` begins or answers; -1 for none. */
+  ofRow: Int32Array;
+}
+
+/** Made once, by code that only records with messages or calls load. */
+export function* waits(desk: Desk): Work<Waits> {
+  return yield* keep(desk, 'waits', function* () {
+    return yield* (yield* part(() => import('./make-waits.ts'))).makeWaits(desk);
+  });
+}
