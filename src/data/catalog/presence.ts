@@ -21,10 +21,15 @@ function isPresent(tables: NormalRecords['tables'], source: SourceName, field: s
   if (!table) return false;
   const [name, value] = field.split('=') as [string, string?];
   const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-  if (value !== undefined) return column?.kind === 'string' && column.dictionary.includes(value);
+  if (value !== undefined) return holds(column, value);
   const sla = /Sla/.test(name);
   if (!table.length && !sla) return !!column || !!fieldType(source, name);
   return !!column && ((column.kind === 'time' && !sla) || hasValue(column));
+}
+
+/** Whether a row has this word; a dictionary may know words of rows that have changed since. */
+export function holds(column: Column | undefined, word: string): boolean {
+  return column?.kind === 'string' && column.codes.includes(column.dictionary.indexOf(word));
 }
 
 function hasValue(column: Column): boolean {

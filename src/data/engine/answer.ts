@@ -54,7 +54,7 @@ function* grouped(plan: Plan, turns: readonly LabelledTurn[]): Work<Omit<ResultS
   }
   const zeros = lone ? [] : plan.measures.filter(isCount).map(({ ref }) => ref.name);
   const merged = tables.length === 1 ? tables[0]! : yield* merge(tables, zeros);
-  return yield* finish(wide(plan, turns, merged), plan.query, plan.query.order ?? defaultOrder(plan), plan.desk.records.orders);
+  return yield* finish(wide(plan, turns, merged), plan.query, [...(plan.query.order ?? []), ...defaultOrder(plan)], plan.desk.records.orders);
 }
 
 /** A query without measures gives the groups that its dimensions have. */

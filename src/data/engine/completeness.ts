@@ -1,5 +1,6 @@
 import type { DimensionRef } from '../catalog/members.ts';
 import { findDimension } from '../catalog/members.ts';
+import { holds } from '../catalog/presence.ts';
 import type { Filter } from '../query/query.ts';
 import type { NormalRecords } from '../records/records.ts';
 import { eachBlock } from './blocks.ts';
@@ -81,7 +82,7 @@ function hasHistory({ tables }: NormalRecords, { source, base, derived }: Dimens
   if (source === 'reps' || (source !== 'tickets' && !derived)) return false;
   const own = tables.tickets?.columns[base];
   // Without waiting the closes tell all.
-  if (base === 'statusCategory' && !(own?.kind === 'string' && own.dictionary.includes('waiting'))) return true;
+  if (base === 'statusCategory' && !holds(own, 'waiting')) return true;
   const [table, column] = HISTORY[base as keyof typeof HISTORY].split('.') as ['statusChanges' | 'assignments', string];
   return !!column && !!tables[table]?.columns[column];
 }

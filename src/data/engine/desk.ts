@@ -1,27 +1,68 @@
 import { joinPath } from '../catalog/joins.ts';
-import type { Column, ColumnTable, NormalRecords, SourceName, StringColumn } from '../records/records.ts';
+import { SOURCE_NAMES, type Column, type ColumnTable, type NormalRecords, type SourceName, type StringColumn } from '../records/records.ts';
 import { fillColumn } from './fill.ts';
 import { visits } from './visits.ts';
 import { chunks, type Work } from './work.ts';
 
 /** Records with what is made from them once and kept: joins, filled-in columns, visits. */
 export interface Desk {
+  /** Who reads a table is known, so that what is kept falls with the sources that it rests on. */
   readonly records: NormalRecords;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
-  readonly kept: Map<string, unknown>;
+  readonly kept: Map<string, Kept>;
+  /** Sources that the thing being made has read so far. */
+  reading?: Set<SourceName> | undefined;
+}
+
+export interface Kept {
+  value: unknown;
+  /** The sources it was made from. */
+  rests: ReadonlySet<SourceName>;
 }
 
 const EMPTY: ColumnTable = { length: 0, columns: {} };
 
-export function makeDesk(records: NormalRecords): Desk {
-  return { records, asOf: records.asOf, kept: new Map() };
+/** `kept`: what still holds of the desk before a change. */
+export function makeDesk(records: NormalRecords, kept = new Map<string, Kept>()): Desk {
+  const tables = {};
+  const desk: Desk = { records: { ...records, tables }, asOf: records.asOf, kept };
+  for (const source of SOURCE_NAMES) {
+    const get = () => {
+      desk.reading?.add(source);
+      return records.tables[source];
+    };
+    Object.defineProperty(tables, source, { get, enumerable: true });
+  }
+  return desk;
 }
 
-/** What `make` gives, made once per desk. */
+/** What `make` gives, made once per desk, and again after a change of what it read. */
 export function* keep<T>(desk: Desk, key: string, make: () => Work<T>): Work<T> {
-  if (!desk.kept.has(key)) desk.kept.set(key, yield* make());
-  return desk.kept.get(key) as T;
+  let kept = desk.kept.get(key);
+  if (!kept) {
+    const rests = new Set<SourceName>();
+    kept = { value: yield* watched(desk, rests, make()), rests };
+    desk.kept.set(key, kept);
+  }
+  for (const source of kept.rests) desk.reading?.add(source);
+  return kept.value as T;
+}
+
+/** Notes in `rests` what the work reads. Other answers are worked on between its steps, so each step is watched by itself. */
+function* watched<T>(desk: Desk, rests: Set<SourceName>, work: Work<T>): Work<T> {
+  for (;;) {
+    const outer = desk.reading;
+    desk.reading = rests;
+    let step: IteratorResult<void | Promise<void>, T>;
+    try {
+      step = work.next();
+    } finally {
+      desk.reading = outer;
+    }
+    if (step.done) return step.value;
+    yield step.value;
+  }
 }
 
 /** The rows of a source; of statusChanges one row a visit, by ticket and time. */
