@@ -2,7 +2,7 @@ import { joinPath } from '../catalog/joins.ts';
 import { SOURCE_NAMES, type Column, type ColumnTable, type NormalRecords, type SourceName, type StringColumn } from '../records/records.ts';
 import { fillColumn } from './fill.ts';
 import { visits } from './visits.ts';
-import { chunks, type Work } from './work.ts';
+import { chunks, part, type Work } from './work.ts';
 
 /** Records with what is made from them once and kept: joins, filled-in columns, visits. */
 export interface Desk {
@@ -12,13 +12,13 @@ export interface Desk {
   readonly asOf: number;
   readonly kept: Map<string, Kept>;
   /** Sources that the thing being made has read so far. */
-  reading?: Set<SourceName> | undefined;
+  reading?: Set<SourceName | 'asOf'> | undefined;
 }
 
 export interface Kept {
   value: unknown;
-  /** The sources it was made from. */
-  rests: ReadonlySet<SourceName>;
+  /** The sources it was made from, and the clock. */
+  rests: ReadonlySet<SourceName | 'asOf'>;
 }
 
 const EMPTY: ColumnTable = { length: 0, columns: {} };
@@ -26,7 +26,14 @@ const EMPTY: ColumnTable = { length: 0, columns: {} };
 /** `kept`: what still holds of the desk before a change. */
 export function makeDesk(records: NormalRecords, kept = new Map<string, Kept>()): Desk {
   const tables = {};
-  const desk: Desk = { records: { ...records, tables }, asOf: records.asOf, kept };
+  const desk: Desk = {
+    records: { ...records, tables },
+    get asOf() {
+      desk.reading?.add('asOf');
+      return records.asOf;
+    },
+    kept,
+  };
   for (const source of SOURCE_NAMES) {
     const get = () => {
       desk.reading?.add(source);
@@ -41,7 +48,7 @@ export function makeDesk(records: NormalRecords, kept = new Map<string, Kept>())
 export function* keep<T>(desk: Desk, key: string, make: () => Work<T>): Work<T> {
   let kept = desk.kept.get(key);
   if (!kept) {
-    const rests = new Set<SourceName>();
+    const rests: Desk['reading'] & {} = new Set();
     kept = { value: yield* watched(desk, rests, make()), rests };
     desk.kept.set(key, kept);
   }
@@ -50,7 +57,7 @@ export function* keep<T>(desk: Desk, key: string, make: () => Work<T>): Work<T> 
 }
 
 /** Notes in `rests` what the work reads. Other answers are worked on between its steps, so each step is watched by itself. */
-function* watched<T>(desk: Desk, rests: Set<SourceName>, work: Work<T>): Work<T> {
+function* watched<T>(desk: Desk, rests: Desk['reading'], work: Work<T>): Work<T> {
   for (;;) {
     const outer = desk.reading;
     desk.reading = rests;
@@ -65,8 +72,13 @@ function* watched<T>(desk: Desk, rests: Set<SourceName>, work: Work<T>): Work<T>
   }
 }
 
-/** The rows of a source; of statusChanges one row a visit, by ticket and time. */
+/** The rows of a source; of statusChanges one row a visit, by ticket and time; after the messages come calls that are replies. */
 export function* tableOf(desk: Desk, source: SourceName): Work<ColumnTable> {
+  if (source === 'messages' && desk.records.tables.calls && desk.records.settings.calls?.asReplies !== false) {
+    return yield* keep(desk, 'messages', function* () {
+      return yield* (yield* part(() => import('./call-messages.ts'))).withCalls(desk);
+    });
+  }
   return source === 'statusChanges' && desk.records.tables.statusChanges ? (yield* visits(desk)).table : (desk.records.tables[source] ?? EMPTY);
 }
 
@@ -132,7 +144,7 @@ export function* rowsOfIds(desk: Desk, words: readonly string[], source: SourceN
 }
 
 /** Tells each pair of equal words. The shorter list is hashed. */
-function* match(a: readonly string[], b: readonly string[], tell: (inA: number, inB: number) => void): Work<void> {
+export function* match(a: readonly string[], b: readonly string[], tell: (inA: number, inB: number) => void): Work<void> {
   const [short, long, swapped] = a.length <= b.length ? [a, b, false] : [b, a, true];
   const index = new Map<string, number>();
   yield* chunks(short.length, (from, to) => {

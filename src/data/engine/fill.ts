@@ -2,7 +2,7 @@ import type { Column, SourceName, StringColumn } from '../records/records.ts';
 import { link, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
 import { responses } from './responses.ts';
 import { visits } from './visits.ts';
-import type { Work } from './work.ts';
+import { part, type Work } from './work.ts';
 
 type Fill = (desk: Desk, own: Column | undefined) => Work<Column | undefined>;
 
@@ -42,7 +42,17 @@ const FILLS: Readonly<Record<string, Fill>> = {
   'calls.teamId': (desk, own) => fillKey(desk, 'calls', own, ['reps', 'tickets'], 'teamId'),
   'statusChanges.pipeline': (desk, own) => fillKey(desk, 'statusChanges', own, ['tickets'], 'pipeline'),
   'messages.channel': (desk, own) => fillKey(desk, 'messages', own, ['tickets'], 'channel'),
+  'messages.ticketId': (desk, own) => fillKey(desk, 'messages', own, ['conversations'], 'ticketId'),
+  'messages.direction': (desk) => fillSides(desk, 'direction'),
+  'messages.authorType': (desk) => fillSides(desk, 'authorType'),
+  *'tickets.firstResponderId'(desk) {
+    return (yield* (yield* part(() => import('./responders.ts'))).responders(desk)).column;
+  },
 };
+
+function* fillSides(desk: Desk, field: 'direction' | 'authorType'): Work<Column | undefined> {
+  return yield* (yield* part(() => import('./fill-sides.ts'))).fillSides(desk, field);
+}
 
 export function* fillColumn(desk: Desk, source: SourceName, field: string, own: Column | undefined): Work<Column | undefined> {
   const fill = FILLS[`${source}.${field}`];
@@ -103,6 +113,7 @@ function fillTimes(own: Column | undefined, length: number, value: (row: number)
 function* fillKey(desk: Desk, source: SourceName, own: Column | undefined, from: readonly SourceName[], field: string): Work<Column | undefined> {
   let column = own;
   for (const other of from) {
+    if (column?.kind === 'string' && !column.codes.includes(0)) break;
     const theirs = yield* stringsOf(desk, other, field);
     const rows = theirs && (yield* link(desk, source, other));
     if (!rows) continue;

@@ -9,6 +9,8 @@ export interface Responses {
   asked: Float64Array;
   /** The first message by a rep after the wait began. */
   answered: Float64Array;
+  /** Its row in `messages`, where completed calls follow the messages; -1 for none. */
+  row: Int32Array;
 }
 
 /** Made once, by code that only records with messages or calls load; undefined where the source has neither. */
