@@ -60,6 +60,7 @@ function countsBy(dimension: string, { columns, data }: ResultSet, spellings: Ma
     const value = cell === null || cell === '' ? null : String(cell);
     const folded = value === null ? '' : value.toLowerCase();
     const count = Number(data[at ? 0 : 1]?.[row] ?? 0);
+    if (!count) return;
     counts.set(folded, (counts.get(folded) ?? 0) + count);
     const variants = spellings.get(folded) ?? new Map<string | null, number>();
     spellings.set(folded, variants.set(value, (variants.get(value) ?? 0) + count));

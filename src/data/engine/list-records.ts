@@ -59,7 +59,8 @@ function* list(turn: LabelledTurn, source: SourceName, listings: Listing[]): Wor
       listings.push(listing);
       const out = readers.map(() => new Float64Array(BLOCK).fill(1));
       const codes = new Int32Array(BLOCK);
-      yield* source.each((rows, count, pieces) => {
+      yield* source.each((rows, count, pieces, idle) => {
+        if (idle) return;
         source.bucket?.encode(rows, count, codes.fill(0));
         readers.forEach((read, at) => read?.(rows, count, out[at]!));
         collectBlock(listing, batch.measures, rows, count, (at, i) => (pieces ?? out[at]!)[i]!, (i) => lead(source.bucket && codes[i]));

@@ -15,7 +15,7 @@ export interface Pieces {
   buckets?: Int32Array;
 }
 
-/** Visits clipped to a window, or to each of its buckets; closed statuses are left out. */
+/** Visits clipped to a window, or to each of its buckets; those in closed statuses are there without a value. */
 export function* clip(view: View, rows: Int32Array, from: number, to: number, mode: NonNullable<Spec['overlap']>, buckets?: Buckets): Work<Pieces> {
   const { entered, exited, closed } = yield* visits(view.desk);
   const out: { rows: number[]; values: number[]; buckets: number[] } = { rows: [], values: [], buckets: [] };
@@ -25,15 +25,13 @@ export function* clip(view: View, rows: Int32Array, from: number, to: number, mo
     const left = exited[row]! < view.until ? exited[row]! : Infinity;
     // An exit at the very cut has happened; one at a window's end has not.
     const value = mode === 'end' ? (left >= (stop < view.at ? stop : view.until) ? 1 : NaN) : left < entered[row]! ? -Infinity : span!(row, Math.max(entered[row]!, start), Math.min(left, stop));
-    if (value !== value) return;
     out.rows.push(row);
-    out.values.push(value);
+    out.values.push(closed[row] ? NaN : value);
     out.buckets.push(bucket);
   };
   yield* chunks(from < end ? rows.length : 0, (first, last) => {
     for (let i = first; i < last; i++) {
       const row = rows[i]!;
-      if (closed[row]) continue;
       if (!buckets) {
         add(row, from, end, 0);
         continue;
@@ -79,10 +77,11 @@ export function* unite(view: View, pieces: Pieces, keys: readonly Encoder[], buc
       let unit = unitOf.get(of[i]!);
       if (unit === undefined) {
         unitOf.set(of[i]!, (unit = units.rows.push(rows[i]!) - 1));
-        units.values.push(0);
+        units.values.push(NaN);
         units.buckets.push(pieces.buckets?.[from + i] ?? 0);
       }
-      units.values[unit]! += pieces.values![from + i]!;
+      const value = pieces.values![from + i]!;
+      if (value === value) units.values[unit] = value + (units.values[unit]! || 0);
     }
     yield;
   }
@@ -101,8 +100,8 @@ function* fieldEncoder(view: View, field: string): Work<Encoder> {
   };
 }
 
-/** Of answers, the places of the latest of each ticket and type (in each bucket), or of those that a later one follows. */
-export function* answersOf(view: View, rows: Int32Array, which: NonNullable<Spec['answers']>, buckets: Int32Array | undefined): Work<Int32Array> {
+/** Of answers, the places of the latest of each ticket and type (in each bucket), or of those that a later one follows, and those of the rest. */
+export function* answersOf(view: View, rows: Int32Array, which: NonNullable<Spec['answers']>, buckets: Int32Array | undefined): Work<{ kept: Int32Array; rest: Int32Array }> {
   const tickets = yield* stringsOf(view.desk, 'feedback', 'ticketId');
   const types = yield* stringsOf(view.desk, 'feedback', 'type');
   const submitted = yield* numbersOf(view.desk, 'feedback', 'submittedAt');
@@ -123,6 +122,7 @@ export function* answersOf(view: View, rows: Int32Array, which: NonNullable<Spec
     }
   });
   const kept: number[] = [];
-  for (let i = 0; i < rows.length; i++) if ((last.get(keyAt(i)) === i) === (which === 'latest')) kept.push(i);
-  return Int32Array.from(kept);
+  const rest: number[] = [];
+  for (let i = 0; i < rows.length; i++) ((last.get(keyAt(i)) === i) === (which === 'latest') ? kept : rest).push(i);
+  return { kept: Int32Array.from(kept), rest: Int32Array.from(rest) };
 }

@@ -1,6 +1,6 @@
 import { findDimension, RECORD_TIME } from '../catalog/members.ts';
 import type { Filter } from '../query/query.ts';
-import { BLOCK, collect, extentOf, type Scan } from './blocks.ts';
+import { BLOCK, collect, extentOf, type Narrow, type Scan } from './blocks.ts';
 import { narrowings } from './filters.ts';
 import { bucketEncoder, makeBuckets, type Buckets, type Encoder } from './groups.ts';
 import { answersOf, clip, pieceKey, unite, type Pieces } from './pieces.ts';
@@ -32,9 +32,11 @@ export function* sourceOfPieces(turn: Turn, batch: Batch, view: View, keys: read
     pieces = withBuckets(pieces, yield* clip(view, rows, clipping?.window?.from ?? -Infinity, clipping?.window?.to ?? Infinity, overlap));
     if (overlap === 'sum') pieces = yield* unite(view, pieces, keys, buckets);
   } else {
-    pieces = pick(pieces, yield* answersOf(view, rows, answers!, codes));
-    const keep = yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, batch.source, after);
-    if (keep.length) pieces = keepRows(pieces, yield* collect({ length: 0, list: pieces.rows, skip: [], narrow: keep }));
+    const narrow = yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, batch.source, after);
+    const { kept, rest } = yield* answersOf(view, rows, answers!, codes);
+    const chosen = yield* keepRows(pick(pieces, kept), narrow);
+    const others = yield* keepRows(pick(pieces, rest), narrow);
+    return fromPieces({ pieces: join(chosen, others), ...(buckets && { buckets }) }, chosen.rows.length);
   }
   return fromPieces({ pieces, ...(buckets && { buckets }) });
 }
@@ -47,15 +49,16 @@ function* clipped({ plan }: Turn, { spec }: Batch, view: View, scan: Scan, keys:
   return { pieces, ...(buckets && { buckets }) };
 }
 
-function fromPieces({ pieces: { rows, buckets: codes, values }, buckets }: { pieces: Pieces; buckets?: Buckets }): Source {
+/** Pieces block by block; from `idle` on they are of no value themselves. */
+function fromPieces({ pieces: { rows, buckets: codes, values }, buckets }: { pieces: Pieces; buckets?: Buckets }, idle = rows.length): Source {
   const bucket = buckets && pieceKey(codes!, buckets);
   return {
     ...(bucket && { bucket }),
     *each(use) {
-      for (let from = 0; from < rows.length; from += BLOCK) {
-        const block = rows.subarray(from, from + BLOCK);
+      for (let from = 0, to = 0; from < rows.length; from = to) {
+        to = Math.min(from + BLOCK, from < idle ? idle : rows.length);
         if (bucket) bucket.from = from;
-        use(block, block.length, values?.subarray(from, from + BLOCK));
+        use(rows.subarray(from, to), to - from, values?.subarray(from, to), from >= idle);
         yield;
       }
     },
@@ -95,8 +98,15 @@ function pick({ rows, buckets }: Pieces, kept: Int32Array): Pieces {
   return { rows: kept.map((i) => rows[i]!), ...(buckets && { buckets: kept.map((i) => buckets[i]!) }) };
 }
 
-/** The pieces of some of their rows, which come in the same order. */
-function keepRows(pieces: Pieces, rows: Int32Array): Pieces {
+function join(a: Pieces, b: Pieces): Pieces {
+  const both = (first: Int32Array, second: Int32Array) => Int32Array.from([...first, ...second]);
+  return { rows: both(a.rows, b.rows), ...(a.buckets && b.buckets && { buckets: both(a.buckets, b.buckets) }) };
+}
+
+/** The pieces of rows that pass. */
+function* keepRows(pieces: Pieces, narrow: Narrow[]): Work<Pieces> {
+  if (!narrow.length) return pieces;
+  const rows = yield* collect({ length: 0, list: pieces.rows, skip: [], narrow });
   let at = 0;
   const places = rows.map((row) => {
     while (pieces.rows[at] !== row) at++;

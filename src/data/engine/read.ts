@@ -11,8 +11,8 @@ import { part, type Work } from './work.ts';
 export interface Source {
   /** The bucket of each row, where the query has buckets; of the block at hand. */
   bucket?: Encoder;
-  /** Calls back with rows and, of pieces, their values. */
-  each(use: (rows: Int32Array, count: number, values: Float64Array | undefined) => void): Work<void>;
+  /** Calls back with rows and, of pieces, their values. `idle`: they say nothing, but stand for groups that exist. */
+  each(use: (rows: Int32Array, count: number, values?: Float64Array, idle?: boolean) => void): Work<void>;
 }
 
 /** The rows that a batch of measures is read off. `keys` tell apart what is added up. */
@@ -27,7 +27,7 @@ export function* sourceOf(turn: Turn, batch: Batch, view: View, keys: readonly E
   const placed = time && (yield* placing(input, time.ref));
   return {
     ...(placed && { bucket: bucketEncoder(placed, bucketsOf(plan, time, placed)) }),
-    each: (use) => eachBlock(scan, (block, count) => use(block, count, undefined)),
+    each: (use) => eachBlock(scan, (block, count) => use(block, count)),
   };
 }
 

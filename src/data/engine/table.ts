@@ -34,12 +34,12 @@ export function* tabulate(turn: Turn, batch: Batch, view: View, label?: Cell): W
   const keys = source.bucket ? [source.bucket, ...dimensions] : dimensions;
   const grouper = makeGrouper(keys);
   let alive = new Int32Array(grouper.count);
-  yield* source.each((rows, count, values) => {
+  yield* source.each((rows, count, values, idle) => {
     const of = grouper.groupsOf(rows, count);
     const groups = grouper.count;
-    alive = grown(alive, groups);
-    for (const gauge of gauges) gauge.add({ rows, count, of, groups }, values, alive);
-    if (!gauges.length) for (let i = 0; i < count; i++) alive[of[i]!] = 1;
+    const seen = (alive = grown(alive, groups));
+    for (let i = 0; i < count; i++) seen[of[i]!] = 1;
+    if (!idle) for (const gauge of gauges) gauge.add({ rows, count, of, groups }, values);
   });
   return yield* finish(grouper, keys, gauges, alive, label);
 }
@@ -54,7 +54,7 @@ interface Block {
 
 /** Reads a spec's values once a block, for all the parts asked of it. */
 interface Gauge {
-  add(block: Block, values: Float64Array | undefined, alive: Int32Array): void;
+  add(block: Block, values: Float64Array | undefined): void;
   results(groups: number): Work<[name: string, values: Float64Array][]>;
 }
 
@@ -77,13 +77,10 @@ function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], view: Vie
   const parts = measures.map(({ ref }) => ({ name: ref.name, take: accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part }));
   const scales = scale && [accumulator('mean', 'min', true), accumulator('mean', 'max', true)];
   return {
-    add(block, pieces, alive) {
+    add(block, pieces) {
       const { rows, count, of, groups } = block;
       const values = pieces ?? out;
       if (!pieces && reader) reader(rows, count, out);
-      const all = distinct || (!pieces && !reader);
-      if (all) for (let i = 0; i < count; i++) alive[of[i]!] = 1;
-      else for (let i = 0; i < count; i++) if (values[i] === values[i]) alive[of[i]!] = 1;
       if (!pieces && !reader) return counter.add(of, out, count, groups);
       for (const { take } of parts) take.add(of, values, count, groups);
       if (scales) addScale(scales, scale!, block, values);
@@ -122,7 +119,7 @@ export function isSigned({ source, field }: MeasureRef): boolean {
   return field !== undefined && (FIELDS[source] as Readonly<Record<string, string>>)[field] !== 'duration';
 }
 
-/** Leaves out groups without any record of the measures' populations. */
+/** Leaves out groups without any record. */
 function* finish(grouper: Grouper, keys: readonly Encoder[], gauges: readonly Gauge[], alive: Int32Array, label?: Cell): Work<Table> {
   const groups = grouper.count;
   const kept: number[] = [];

@@ -14,10 +14,10 @@ export interface Question {
   zone: string;
 }
 
-/** A record behind the measure: its group and what it adds. `missing`: its value cannot be told. */
+/** A record in the window: its group and what it adds. `missing`: its value cannot be told. `out`: it is none of the measure's, but its group exists. */
 interface Counted {
   group: string;
-  value: number | 'missing';
+  value: number | 'missing' | 'out';
 }
 
 /** Every answer by slow and plain loops, one record after the other: `bucket|dimension` to value. Null is 'no data'. */
@@ -114,7 +114,7 @@ function stocks(desk: Desk, question: Question, cut: number): Counted[] {
       if (!past(ticket.created) || past(ticket.excluded) || closedThen(desk, ticket, past) !== undefined || !passes(ticket, question)) continue;
       const group = `${bucket}|${dimensionOf(desk, ticket, question, past)}`;
       if (question.measure === 'stock:age') found.push({ group, value: at - ticket.created });
-      else if (question.measure === 'stock:open' || !past(ticket.responded)) found.push({ group, value: 1 });
+      else found.push({ group, value: question.measure === 'stock:open' || !past(ticket.responded) ? 1 : 'out' });
     }
   }
   return found;
@@ -156,8 +156,7 @@ function ticketFlows(desk: Desk, question: Question, past: Past, pastCut: Past):
   const found: Counted[] = [];
   for (const ticket of desk.tickets) {
     if (!past(ticket.created) || past(ticket.excluded) || !passes(ticket, question)) continue;
-    const value = ticketValue(desk, ticket, question.measure, past);
-    if (value === undefined) continue;
+    const value = ticketValue(desk, ticket, question.measure, past) ?? 'out';
     const date = ticketDate(desk, ticket, question, past);
     if (question.time && !within(date, question, past)) continue;
     found.push({ group: `${question.time ? bucketOf(date!, question) : ''}|${dimensionOf(desk, ticket, question, pastCut)}`, value });
@@ -217,21 +216,20 @@ function ticketValue(desk: Desk, ticket: Ticket, measure: string, past: Past): n
 
 function visitFlows(desk: Desk, question: Question, past: Past, end: number, pastCut: Past): Counted[] {
   const found: Counted[] = [];
-  const units = new Map<string, Counted & { value: number }>();
+  const units = new Map<string, Counted>();
   for (const visit of desk.visits) {
     const ticket = desk.tickets.find((one) => one.id === visit.ticket)!;
     if (!past(visit.entered) || past(ticket.excluded) || !passes(ticket, question)) continue;
     const before = desk.visits.filter((one) => one.ticket === visit.ticket)[desk.visits.filter((one) => one.ticket === visit.ticket).indexOf(visit) - 1];
     const dimension = question.dimension === 'status' ? visit.status : dimensionOf(desk, ticket, question, pastCut);
     if (question.measure === 'visits:timeInStatus') {
-      if (visit.category === 'closed') continue;
       for (const [bucket, from, to] of spans(question, visit, end)) {
         const left = past(visit.exited) ? visit.exited : Infinity;
         // Without a window what begins at the cut itself has begun.
         if ((question.range ? visit.entered >= to : visit.entered > to) || (left <= from && !(visit.entered === left && left >= from))) continue;
         const unit = `${bucket}|${visit.ticket}|${visit.status}`;
         const value = Math.min(left, to) - Math.max(visit.entered, from);
-        units.set(unit, { group: `${bucket}|${dimension}`, value: (units.get(unit)?.value ?? 0) + value });
+        units.set(unit, { group: `${bucket}|${dimension}`, value: visit.category === 'closed' ? 'out' : Number(units.get(unit)?.value ?? 0) + value });
       }
       continue;
     }
@@ -240,7 +238,7 @@ function visitFlows(desk: Desk, question: Question, past: Past, end: number, pas
       (question.measure === 'visits:closes' && visit.category === 'closed' && before?.category !== 'closed') ||
       (question.measure === 'visits:reopens' && visit.category !== 'closed' && before?.category === 'closed');
     const date = question.time === 'createdAt' ? ticket.created : visit.entered;
-    if (counts && (!question.time || within(date, question, past))) found.push({ group: `${question.time ? bucketOf(date, question) : ''}|${dimension}`, value: 1 });
+    if (!question.time || within(date, question, past)) found.push({ group: `${question.time ? bucketOf(date, question) : ''}|${dimension}`, value: counts ? 1 : 'out' });
   }
   return [...found, ...units.values()];
 }
@@ -271,9 +269,9 @@ function answerFlows(desk: Desk, question: Question, past: Past, pastCut: Past):
     const bucket = question.time ? bucketOf(answer.at, question) : '';
     const rivals = inWindow.filter((one) => one.ticket === answer.ticket && one.type === answer.type && (!question.time || bucketOf(one.at, question) === bucket));
     const followed = answer.ticket !== undefined && rivals.some((one) => one.at > answer.at || (one.at === answer.at && desk.answers.indexOf(one) > desk.answers.indexOf(answer)));
-    const value = answerValue(answer, question.measure, followed);
+    const value = answerValue(answer, question.measure, followed) ?? 'out';
     const ticket = desk.tickets.find((one) => one.id === answer.ticket);
-    if (value !== undefined) found.push({ group: `${bucket}|${dimensionOf(desk, ticket, question, pastCut)}`, value });
+    found.push({ group: `${bucket}|${dimensionOf(desk, ticket, question, pastCut)}`, value });
   }
   return found;
 }
@@ -292,7 +290,8 @@ function answerValue(answer: Answer, measure: string, followed: boolean): number
 
 // ── one number a group ───────────────────────────────────────────────────────────────────────────────────────────────
 
-function reduce(all: readonly (number | 'missing')[], { part, measure }: Question): number | null {
+function reduce(everything: readonly Counted['value'][], { part, measure }: Question): number | null {
+  const all = everything.filter((value) => value !== 'out');
   const told = all.filter((value): value is number => value !== 'missing');
   const family = /time|age/i.test(measure);
   const values = family ? told.filter((value) => value >= 0) : told;

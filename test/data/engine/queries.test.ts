@@ -101,7 +101,8 @@ describe('order and pages', () => {
 
   test('null is last in both directions', async () => {
     const by = (direction: 'asc' | 'desc') => table({ measures: ['tickets.timeToClose.avg'], dimensions: ['tickets.id'], order: [['tickets.timeToClose.avg', direction]] });
-    expect((await by('asc')).map(([id]) => id)).toEqual(['t1', 't2']);
+    expect((await by('asc')).map(([id]) => id)).toEqual(['t1', 't2', 't3', 't4']);
+    expect((await by('desc')).map(([id]) => id)).toEqual(['t2', 't1', 't3', 't4']);
     const channels = async (direction: 'asc' | 'desc') => (await table({ measures: ['tickets.count'], dimensions: ['tickets.channel'], order: [['tickets.channel', direction]] })).map(([word]) => word);
     expect(await channels('asc')).toEqual(['email', 'phone', null]);
     expect(await channels('desc')).toEqual(['phone', 'email', null]);
