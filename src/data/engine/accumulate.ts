@@ -124,31 +124,37 @@ function distinct(): Accumulator {
   };
 }
 
-/** Exact quantiles, interpolated and inclusive: values are laid out by group, then only the ranks needed are brought in place. */
+/** Exact quantiles, interpolated and inclusive: values are laid out by group, then only the ranks needed are found. */
 function quantiles(least: number, q: number): Accumulator {
-  let held = new Float64Array(1024);
-  let groupOf = new Int32Array(1024);
-  let length = 0;
+  const pages: { values: Float64Array; groups: Int32Array; length: number }[] = [];
   return {
     add(of, values, count) {
-      held = grown(held, length + count);
-      groupOf = grown(groupOf, held.length);
+      let page = pages.at(-1);
+      if (!page || page.length + count > page.values.length) {
+        const size = Math.max(count, Math.min(1 << 16, 4 * (page?.values.length ?? 256)));
+        pages.push((page = { values: new Float64Array(size), groups: new Int32Array(size), length: 0 }));
+      }
+      const { values: held, groups } = page;
+      let { length } = page;
       for (let i = 0; i < count; i++) {
         const value = values[i]!;
         if (!(value >= least && value < Infinity)) continue;
         held[length] = value;
-        groupOf[length++] = of[i]!;
+        groups[length++] = of[i]!;
       }
+      page.length = length;
     },
     *result(groups) {
       const ends = new Int32Array(groups + 1);
-      for (let i = 0; i < length; i++) ends[groupOf[i]! + 1]!++;
+      for (const page of pages) for (let i = 0; i < page.length; i++) ends[page.groups[i]! + 1]!++;
       for (let group = 0; group < groups; group++) ends[group + 1]! += ends[group]!;
       yield;
       const next = ends.slice();
-      const laid = new Float64Array(length);
-      for (let i = 0; i < length; i++) laid[next[groupOf[i]!]!++] = held[i]!;
-      yield;
+      const laid = new Float64Array(ends[groups]!);
+      for (const page of pages) {
+        for (let i = 0; i < page.length; i++) laid[next[page.groups[i]!]!++] = page.values[i]!;
+        yield;
+      }
       const result = new Float64Array(groups).fill(NaN);
       let done = 0;
       for (let group = 0; group < groups; group++) {
@@ -164,16 +170,36 @@ function quantiles(least: number, q: number): Accumulator {
   };
 }
 
-/** The quantile of the values at [from, to), which it rearranges. */
+/** Ranks this near to the greatest are found by holding the greatest values alone. */
+const FEW = 24;
+const greatest = new Float64Array(FEW);
+
+/** The quantile of the values at [from, to), which it may rearrange. */
 function quantile(values: Float64Array, from: number, to: number, q: number): number {
   const h = (to - from - 1) * q;
-  const low = from + Math.floor(h);
-  const value = select(values, from, to - 1, low);
   const part = h - Math.floor(h);
+  const low = from + Math.floor(h);
+  if (to - low <= FEW) {
+    holdGreatest(values, from, to, to - low);
+    return part ? greatest[0]! + part * (greatest[1]! - greatest[0]!) : greatest[0]!;
+  }
+  const value = select(values, from, to - 1, low);
   if (!part) return value;
   let above = Infinity;
   for (let i = low + 1; i < to; i++) if (values[i]! < above) above = values[i]!;
   return value + part * (above - value);
+}
+
+/** Puts the `count` greatest values at [from, to) in order into `greatest`. */
+function holdGreatest(values: Float64Array, from: number, to: number, count: number): void {
+  greatest.fill(-Infinity, 0, count);
+  for (let i = from; i < to; i++) {
+    const value = values[i]!;
+    if (!(value > greatest[0]!)) continue;
+    let at = 1;
+    for (; at < count && greatest[at]! < value; at++) greatest[at - 1] = greatest[at]!;
+    greatest[at - 1] = value;
+  }
 }
 
 /** Brings the value of a rank into its place, smaller ones before it, larger ones after. */

@@ -7,7 +7,11 @@ export const BLOCK = 8192;
  * Keeps those of the first `count` rows that pass, in place and in order; gives how many. With a `base` of 0 and above the rows
  * are `base`, `base + 1` and so on, and nobody has written them down yet.
  */
-export type Narrow = (rows: Int32Array, count: number, base: number) => number;
+export interface Narrow {
+  (rows: Int32Array, count: number, base: number): number;
+  /** What a block's extent tells beforehand: all of its rows pass (true), or none does (false). */
+  knows?(block: number): boolean | undefined;
+}
 
 /** Writes a value for each of the first `count` rows. */
 export type Reader = (rows: Int32Array, count: number, out: Float64Array) => void;
@@ -29,10 +33,11 @@ export function narrowBy(test: (row: number) => boolean): Narrow {
   };
 }
 
-/** Least and greatest of each block of values, unknown ones (NaN, -Infinity) aside. */
+/** Least and greatest of each block of values, unknown ones (NaN, -Infinity) aside; `gaps`: the block has such. */
 export interface Extent {
   least: Float64Array;
   greatest: Float64Array;
+  gaps: Uint8Array;
 }
 
 const extents = new WeakMap<Float64Array, Extent>();
@@ -42,15 +47,19 @@ export function extentOf(values: Float64Array): Extent {
   let extent = extents.get(values);
   if (extent) return extent;
   const count = Math.ceil(values.length / BLOCK);
-  extent = { least: new Float64Array(count).fill(Infinity), greatest: new Float64Array(count).fill(-Infinity) };
+  extent = { least: new Float64Array(count).fill(Infinity), greatest: new Float64Array(count).fill(-Infinity), gaps: new Uint8Array(count) };
   for (let block = 0; block < count; block++) {
-    let [least, greatest] = [Infinity, -Infinity];
+    let [least, greatest, gaps] = [Infinity, -Infinity, 0];
     const end = Math.min(values.length, (block + 1) * BLOCK);
     for (let i = block * BLOCK; i < end; i++) {
       const value = values[i]!;
-      if (value > greatest) greatest = value;
-      if (value < least && value > -Infinity) least = value;
+      if (!(value > -Infinity)) gaps = 1;
+      else {
+        if (value > greatest) greatest = value;
+        if (value < least) least = value;
+      }
     }
+    extent.gaps[block] = gaps;
     extent.least[block] = least;
     extent.greatest[block] = greatest;
   }
@@ -62,18 +71,19 @@ export function extentOf(values: Float64Array): Extent {
 export interface Scan {
   length: number;
   list?: Int32Array;
-  /** Blocks of the table known to hold nothing. */
-  skip: ((block: number) => boolean)[];
+  /** Blocks of the table that nobody needs. */
+  skip?: ((block: number) => boolean)[];
   narrow: Narrow[];
 }
 
 /** Uses the rows of each block that are left, with pauses between. */
 export function* eachBlock(scan: Scan, use: (rows: Int32Array, count: number) => void): Work<void> {
   const rows = new Int32Array(BLOCK);
-  const { list, narrow, skip } = scan;
+  const { list } = scan;
   const length = list ? list.length : scan.length;
   for (let from = 0, block = 0; from < length; from += BLOCK, block++) {
-    if (!list && skip.some((skips) => skips(block))) continue;
+    const narrow = list ? scan.narrow : needed(scan, block);
+    if (!narrow) continue;
     let count = Math.min(BLOCK, length - from);
     if (list) rows.set(list.subarray(from, from + count));
     else if (!narrow.length) for (let i = 0; i < count; i++) rows[i] = from + i;
@@ -81,6 +91,18 @@ export function* eachBlock(scan: Scan, use: (rows: Int32Array, count: number) =>
     if (count) use(rows, count);
     if ((block & 7) === 7) yield;
   }
+}
+
+/** The narrowings that a block of the table needs; undefined where none of its rows is left. */
+function needed({ narrow: all, skip }: Scan, block: number): Narrow[] | undefined {
+  if (skip?.some((skips) => skips(block))) return undefined;
+  const some: Narrow[] = [];
+  for (const narrow of all) {
+    const known = narrow.knows?.(block);
+    if (known === false) return undefined;
+    if (!known) some.push(narrow);
+  }
+  return some;
 }
 
 /** All rows of a scan at once. */

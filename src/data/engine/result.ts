@@ -69,7 +69,9 @@ function* ranksOf(wide: Wide, column: number, known: readonly string[] | undefin
     const used = new Uint8Array(key.labels.length);
     for (const code of key.codes) used[code] = 1;
     const ranks = yield* rankCells(key.labels.map((label, code) => (used[code] && label !== '' ? label : null)), known);
-    return Float64Array.from(key.codes, (code) => ranks[code]!);
+    const found = new Float64Array(key.codes.length);
+    for (let row = 0; row < found.length; row++) found[row] = ranks[key.codes[row]!]!;
+    return found;
   }
   const cells: Cell[] = [];
   yield* chunks(wide.length, (from, to) => {

@@ -31,7 +31,7 @@ export interface ScanInput {
 export function* scanOf(input: ScanInput): Work<Scan> {
   const { plan, view, source, spec, times, filters } = input;
   const { length } = yield* tableOf(view.desk, source);
-  const scan: Scan = { length, skip: [], narrow: [] };
+  const scan: Scan = { length, narrow: [] };
   if (spec.stock) scan.list = yield* stockRows(view, source);
   else scan.narrow.push(...(yield* isVisible(view, source)));
   for (const time of times) {
@@ -53,10 +53,6 @@ function* addWindow(scan: Scan, input: ScanInput, time: RangedTime): Work<void> 
   const placed = yield* placing(input, time.ref);
   // What is placed by another date has its own all the same.
   if (isMoved(plan, time.ref)) scan.narrow.push(inRange(yield* ownPlacing(plan, view, source, spec, time.ref), -Infinity, Infinity, false));
-  if (!placed.via && !undated) {
-    const { least, greatest } = extentOf(placed.values);
-    scan.skip.push((block) => greatest[block]! < from || least[block]! >= to);
-  }
   scan.narrow.push(inRange(placed, from, to, undated));
 }
 
@@ -71,7 +67,8 @@ function inRange({ values, until, via }: NumberVector, from: number, to: number,
       return (value >= start && value < end && value >= from) || (undated && value === -Infinity);
     });
   }
-  return (rows, count, base) => {
+  const { least, greatest, gaps } = extentOf(values);
+  const narrow: Narrow = (rows, count, base) => {
     let kept = 0;
     for (let i = 0; i < count; i++) {
       const row = base < 0 ? rows[i]! : base + i;
@@ -80,6 +77,8 @@ function inRange({ values, until, via }: NumberVector, from: number, to: number,
     }
     return kept;
   };
+  narrow.knows = (block) => (greatest[block]! < start || least[block]! >= end ? false : !gaps[block] && least[block]! >= start && greatest[block]! < end ? true : undefined);
+  return narrow;
 }
 
 /** The instants that place rows: a member's own, or the ticket's creation where the query attributes by that. */

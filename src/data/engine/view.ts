@@ -113,7 +113,10 @@ export function* isVisible(view: View, source: SourceName): Work<Narrow[]> {
   const time = field && (yield* columnOf(desk, source, field)) ? yield* numbersOf(desk, source, field) : undefined;
   const excluded = yield* exclusions(desk, source);
   const narrow: Narrow[] = [];
-  if (time && extentOf(time).greatest.some((greatest) => greatest >= until)) narrow.push(narrowBy((row) => !(time[row]! >= until)));
+  if (time) {
+    const { greatest } = extentOf(time);
+    narrow.push(Object.assign(narrowBy((row) => !(time[row]! >= until)), { knows: (block: number) => greatest[block]! < until || undefined }));
+  }
   if (excluded) narrow.push(narrowBy((row) => !(excluded[row]! < until)));
   return narrow;
 }
