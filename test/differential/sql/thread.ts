@@ -35,7 +35,7 @@ export function said(frame: Frame, reading: Reading): string {
 /** Customers' public messages and reps', in the order of each thread; `place` counts from 1. */
 export function threadAt(frame: Frame, reading: Reading): string {
   return frame.define(`thread_${tag(reading)}`, () => `
-      SELECT _row, thread, ticketId, sentAt AS at, authorId AS by, virtual, authorType = 'customer' AS asks,
+      SELECT _row, thread, ticketId, sentAt AS moment, authorId AS by, virtual, authorType = 'customer' AS asks,
         row_number() OVER (PARTITION BY thread ORDER BY sentAt, virtual, _row) AS place
       FROM ${said(frame, reading)}
       WHERE readable AND sentAt IS NOT NULL AND thread IS NOT NULL
@@ -51,30 +51,30 @@ function answersAt(frame: Frame, reading: Reading): string {
       WITH ahead AS (
         SELECT *, min(CASE WHEN NOT asks THEN place END) OVER (PARTITION BY thread ORDER BY place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS nextRep
         FROM ${threadAt(frame, reading)})
-      SELECT a.*, r._row AS replyRow, r.at AS repliedAt,
-        (SELECT min(d.at) FROM ${dropsAt(frame, reading)} d
-          WHERE 't' || d.ticketId = a.thread AND d.at >= a.at AND d.at + ${MINUTE} < coalesce(r.at, ${reading.before})) AS droppedAt
+      SELECT a.*, r._row AS replyRow, r.moment AS repliedAt,
+        (SELECT min(d.moment) FROM ${dropsAt(frame, reading)} d
+          WHERE 't' || d.ticketId = a.thread AND d.moment >= a.moment AND d.moment + ${MINUTE} < coalesce(r.moment, ${reading.before})) AS droppedAt
       FROM ahead a
       LEFT JOIN ${threadAt(frame, reading)} r ON r.thread = a.thread AND r.place = a.nextRep
       WHERE a.asks`);
 }
 
-/** Closes of tickets: `ticketId`, `at`. From the history of categories, ticket by ticket, else the two dates that are known. */
+/** Closes of tickets: `ticketId`, `moment`. From the history of categories, ticket by ticket, else the two dates that are known. */
 export function closesAt(frame: Frame, reading: Reading): string {
   return frame.define(`closes_${tag(reading)}`, () => `
       WITH history AS (
-        SELECT ticketId, enteredAt AS at, statusCategory, lag(statusCategory) OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) AS earlier
+        SELECT ticketId, enteredAt AS moment, statusCategory, lag(statusCategory) OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) AS earlier
         FROM ${visitsAt(frame, reading)})
-      SELECT ticketId, at FROM history WHERE statusCategory = 'closed' AND earlier IS DISTINCT FROM 'closed'
+      SELECT ticketId, moment FROM history WHERE statusCategory = 'closed' AND earlier IS DISTINCT FROM 'closed'
       UNION
-      SELECT t.id, u.at FROM ${ticketsAt(frame, reading)} t, LATERAL (SELECT unnest([t.firstClosedAt, t.closedAt]) AS at) u
-      WHERE u.at IS NOT NULL AND t.id NOT IN (SELECT ticketId FROM history WHERE statusCategory IS NOT NULL AND ticketId IS NOT NULL)`);
+      SELECT t.id, u.moment FROM ${ticketsAt(frame, reading)} t, LATERAL (SELECT unnest([t.firstClosedAt, t.closedAt]) AS moment) u
+      WHERE u.moment IS NOT NULL AND t.id NOT IN (SELECT ticketId FROM history WHERE statusCategory IS NOT NULL AND ticketId IS NOT NULL)`);
 }
 
 /** What ends a wait without a reply: closes, and reps' moves to a waiting status. */
 function dropsAt(frame: Frame, reading: Reading): string {
   return frame.define(`drops_${tag(reading)}`, () => `
-      SELECT ticketId, at, TRUE AS closing FROM ${closesAt(frame, reading)}
+      SELECT ticketId, moment, TRUE AS closing FROM ${closesAt(frame, reading)}
       UNION ALL
       SELECT ticketId, enteredAt, FALSE FROM (
         SELECT *, row_number() OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) AS place FROM ${visitsAt(frame, reading)})
@@ -87,10 +87,10 @@ function dropsAt(frame: Frame, reading: Reading): string {
  */
 export function waitsAt(frame: Frame, reading: Reading): string {
   return frame.define(`waits_${tag(reading)}`, () => `
-      SELECT thread, any_value(ticketId) AS ticketId, arg_min(_row, place) AS askedRow, min(at) AS askedAt, droppedAt,
+      SELECT thread, any_value(ticketId) AS ticketId, arg_min(_row, place) AS askedRow, min(moment) AS askedAt, droppedAt,
         CASE WHEN droppedAt IS NULL THEN any_value(replyRow) END AS replyRow,
         CASE WHEN droppedAt IS NULL THEN any_value(repliedAt) END AS repliedAt,
-        EXISTS (SELECT 1 FROM ${dropsAt(frame, reading)} d WHERE 't' || d.ticketId = thread AND d.at = droppedAt AND d.closing) AS closing
+        EXISTS (SELECT 1 FROM ${dropsAt(frame, reading)} d WHERE 't' || d.ticketId = thread AND d.moment = droppedAt AND d.closing) AS closing
       FROM ${answersAt(frame, reading)}
       GROUP BY thread, coalesce(nextRep, 0), droppedAt`);
 }
@@ -103,7 +103,7 @@ export function staysAt(frame: Frame, reading: Reading): string {
           lag(exitedAt) OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) IS DISTINCT FROM enteredAt AS begins
         FROM ${visitsAt(frame, reading)} WHERE statusCategory = 'open'),
       numbered AS (SELECT *, sum(CASE WHEN begins THEN 1 ELSE 0 END) OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) AS stay FROM open)
-      SELECT ticketId, ${STAYS} + min(_row) AS _row, min(enteredAt) AS enteredAt, arg_max(exitedAt, _row) AS lastExit,
+      SELECT ticketId, ${STAYS} + min(_row) AS _row, min(enteredAt) AS enteredAt,
         CASE WHEN bool_or(exitedAt IS NULL) THEN NULL ELSE max(exitedAt) END AS exitedAt
       FROM numbered GROUP BY ticketId, stay`);
 }
