@@ -1,6 +1,7 @@
 import { type columnOf, numbersOf } from '../desk.ts';
 import { spansOf } from '../spans.ts';
 import { visits } from '../visits.ts';
+import { part } from '../work.ts';
 import { reader } from '../blocks.ts';
 import { MISSING, OUT, type Spec } from './spec.ts';
 
@@ -43,7 +44,7 @@ export function fieldSpec(source: Parameters<typeof columnOf>[1], field: string,
   return {
     *values({ view }) {
       if (distinct) return reader(() => 1);
-      const values = yield* numbersOf(view.desk, source, field);
+      const values = `${source}.${field}` === 'reps.openTickets' ? yield* (yield* part(() => import('../rep-tickets.ts'))).openTicketsOf(view) : yield* numbersOf(view.desk, source, field);
       return reader((row) => (values[row] === values[row] ? values[row]! : MISSING));
     },
   };
