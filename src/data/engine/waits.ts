@@ -31,6 +31,11 @@ export interface Waits {
   ofRow: Int32Array;
 }
 
+/** The waits again, as far as replies tell of tickets: the same for a desk whose messages stand for something else. */
+export function* replies(desk: Desk): Work<Waits> {
+  return yield* keep(desk, 'replies', () => waits(desk));
+}
+
 /** Made once, by code that only records with messages or calls load. */
 export function* waits(desk: Desk): Work<Waits> {
   return yield* keep(desk, 'waits', function* () {
