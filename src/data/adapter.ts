@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Problem } from './problem.ts';
 import type { Query, ResultSet } from './query/query.ts';
+import type { RecordsChange } from './records/records.ts';
 import type { Report } from './reports/report.ts';
 import type { Period, Scope, Stat } from './scope.ts';
 
@@ -17,6 +18,8 @@ export interface DataAdapter {
   catalog?(context: CatalogContext): Promise<Catalog>;
   /** Told of changes; gives back how to stop. */
   subscribe?(onChange: (change: Change) => void): () => void;
+  /** Lets go of what it keeps, such as a worker; asked again, it begins anew. */
+  close?(): void;
 }
 
 /** Depth 2 of the plug: answers queries, and every dataset and report comes with it. */
@@ -25,6 +28,24 @@ export interface QueryEngine {
   query(queries: readonly Query[], context: LoadContext): Promise<readonly Settled<ResultSet>[]>;
   catalog(context: CatalogContext): Promise<Catalog>;
   subscribe?(onChange: (change: Change) => void): () => void;
+  /** Lets go of what it keeps, such as a worker. */
+  close?(): void;
+}
+
+/** An engine over records in memory, which may change. */
+export interface RecordsEngine extends QueryEngine {
+  /**
+   * Takes in a change once the questions before it are answered; those after it see all of it. Tells what really changed, no
+   * sources where nothing did, as listeners are told. What cannot be read is counted; a change that is none rejects with a `DataError`.
+   */
+  apply(change: RecordsChange): Promise<Change>;
+  subscribe(onChange: (change: Change) => void): () => void;
+}
+
+/** An adapter over records in memory, which may change. */
+export interface RecordsAdapter extends DataAdapter {
+  /** As the engine's. */
+  apply(change: RecordsChange): Promise<Change>;
 }
 
 export interface LoadContext {

@@ -96,6 +96,7 @@ const nb: Terms = {
       'unknown-name': ['Navn som flere poster har', 'Raden er beholdt, navnet står som det er'],
       'not-an-object': ['Ikke en post'],
       'missing-id': ['Uten id', 'Raden er beholdt, men ikke koblet til andre poster'],
+      'no-id': ['Endring uten id', 'Endringen er utelatt'],
       'mixed-id': ['Id gitt både som tall og som tekst', 'Raden er beholdt, de regnes som samme id'],
       'no-creation-date': ['Sak uten en opprettelsesdato som kan leses'],
       'duplicate-id': ['Id finnes igjen lenger ned, den siste raden teller'],

@@ -98,6 +98,7 @@ const pl: Terms = {
       'unknown-name': ['Nazwa, którą nosi kilka rekordów', 'Wiersz zachowany, nazwa bez zmian'],
       'not-an-object': ['To nie jest rekord'],
       'missing-id': ['Brak id', 'Wiersz zachowany, ale bez połączenia z innymi rekordami'],
+      'no-id': ['Zmiana bez id', 'Zmiana pominięta'],
       'mixed-id': ['Id raz jako liczba, raz jako tekst', 'Wiersz zachowany, oba uznane za to samo'],
       'no-creation-date': ['Zgłoszenie bez czytelnej daty utworzenia'],
       'duplicate-id': ['To samo id jest jeszcze dalej, liczy się ostatni wiersz'],

@@ -77,7 +77,7 @@ const HISTORY = {
   closeSlaStatus: '',
 } as const;
 
-function hasHistory({ tables }: NormalRecords, { source, base, derived }: DimensionRef): boolean {
+function hasHistory({ tables }: Pick<NormalRecords, 'tables'>, { source, base, derived }: DimensionRef): boolean {
   // A rep's team and a conversation's status are not those of a ticket.
   if (source === 'reps' || (source !== 'tickets' && !derived)) return false;
   const own = tables.tickets?.columns[base];

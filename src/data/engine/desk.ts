@@ -6,8 +6,10 @@ import { chunks, part, type Work } from './work.ts';
 
 /** Records with what is made from them once and kept: joins, filled-in columns, visits. */
 export interface Desk {
-  /** Who reads a table is known, so that what is kept falls with the sources that it rests on. */
-  readonly records: NormalRecords;
+  /** As they are now; what is made from them reads `records` instead. */
+  now: NormalRecords;
+  /** Who reads a table here is known, so that what is kept falls with the sources that it rests on. */
+  readonly records: Omit<NormalRecords, 'asOf' | 'problems' | 'rows'>;
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly kept: Map<string, Kept>;
@@ -23,21 +25,21 @@ export interface Kept {
 
 const EMPTY: ColumnTable = { length: 0, columns: {} };
 
-/** `kept`: what still holds of the desk before a change. */
-export function makeDesk(records: NormalRecords, kept = new Map<string, Kept>()): Desk {
+export function makeDesk(records: NormalRecords): Desk {
   const tables = {};
   const desk: Desk = {
+    now: records,
     records: { ...records, tables },
     get asOf() {
       desk.reading?.add('asOf');
-      return records.asOf;
+      return desk.now.asOf;
     },
-    kept,
+    kept: new Map(),
   };
   for (const source of SOURCE_NAMES) {
     const get = () => {
       desk.reading?.add(source);
-      return records.tables[source];
+      return desk.now.tables[source];
     };
     Object.defineProperty(tables, source, { get, enumerable: true });
   }

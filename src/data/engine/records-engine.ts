@@ -1,7 +1,8 @@
-import type { QueryEngine, Settled } from '../adapter.ts';
+import type { Change, RecordsEngine, Settled } from '../adapter.ts';
 import { buildCatalog, extraColumns } from '../catalog/build-catalog.ts';
 import type { Extras, Has } from '../catalog/members.ts';
 import { presence } from '../catalog/presence.ts';
+import { reportLater } from '../client-call.ts';
 import { toProblem } from '../problem.ts';
 import type { Query, ResultSet } from '../query/query.ts';
 import { knownMembers, validateQuery } from '../query/validate.ts';
@@ -9,6 +10,7 @@ import { normalizeSteps } from '../records/normalize.ts';
 import type { NormalRecords, Records } from '../records/records.ts';
 import { answer } from './answer.ts';
 import { makeDesk, type Desk } from './desk.ts';
+import { inTurn } from './in-turn.ts';
 import { planQuery } from './plan.ts';
 import { inSlices } from './work.ts';
 
@@ -22,28 +24,53 @@ interface Ready {
  * An engine that answers queries from records in memory. Always asynchronous, works in short slices, and rejects once the
  * signal is aborted. Faulty queries fail alone: `bad-query`, or `unsupported` for what the records or this version cannot tell.
  */
-export function recordsEngine(records: Records | NormalRecords): QueryEngine {
+export function recordsEngine(records: Records | NormalRecords): RecordsEngine {
   let ready: Promise<Ready> | undefined;
+  const turns = inTurn();
+  const listeners = new Set<(change: Change) => void>();
   const open = () => {
     ready ??= prepare(records);
     return ready;
   };
   return {
-    async query(queries, { signal }) {
-      const opened = await open();
-      const { desk, extras } = opened;
-      const known = knownMembers(extras, desk.records.calendars.map(({ id }) => id));
-      const answers: Settled<ResultSet>[] = [];
-      for (const [i, query] of queries.entries()) {
-        const checked = validateQuery(query, known, `queries[${i}]`);
-        answers.push(checked.ok ? await settle(checked.value, opened, signal) : checked);
-      }
-      return answers;
-    },
-    async catalog(context) {
-      return await buildCatalog((await open()).desk.records, context);
+    query: (queries, { signal }) =>
+      turns.ask(async () => {
+        const opened = await open();
+        const { desk, extras } = opened;
+        const known = knownMembers(extras, desk.records.calendars.map(({ id }) => id));
+        const answers: Settled<ResultSet>[] = [];
+        for (const [i, query] of queries.entries()) {
+          const checked = validateQuery(query, known, `queries[${i}]`);
+          answers.push(checked.ok ? await settle(checked.value, opened, signal) : checked);
+        }
+        return answers;
+      }),
+    catalog: (context) => turns.ask(async () => await buildCatalog((await open()).desk.now, context)),
+    apply: (change) =>
+      turns.change(async () => {
+        const { desk } = await open();
+        const { applyChange } = await import('./change/apply-change.ts');
+        const before = desk.asOf;
+        const told = await inSlices(applyChange(desk, change), new AbortController().signal);
+        ready = Promise.resolve(readyOf(desk));
+        if (told.sources.length || desk.asOf !== before) tell(listeners, told);
+        return told;
+      }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
+}
+
+function tell(listeners: ReadonlySet<(change: Change) => void>, change: Change): void {
+  for (const listener of listeners) {
+    try {
+      listener(change);
+    } catch (error) {
+      reportLater(error);
+    }
+  }
 }
 
 async function settle(query: Query, { desk, extras, has }: Ready, signal: AbortSignal): Promise<Settled<ResultSet>> {
@@ -57,7 +84,12 @@ async function settle(query: Query, { desk, extras, has }: Ready, signal: AbortS
 
 async function prepare(records: Records | NormalRecords): Promise<Ready> {
   const normal = isNormal(records) ? records : await inSlices(normalizeSteps(records), new AbortController().signal);
-  return { desk: makeDesk(normal), extras: extraColumns(normal.tables), has: presence(normal.tables) };
+  return readyOf(makeDesk(normal));
+}
+
+function readyOf(desk: Desk): Ready {
+  const { tables } = desk.now;
+  return { desk, extras: extraColumns(tables), has: presence(tables, desk.now.settings) };
 }
 
 function isNormal(records: Records | NormalRecords): records is NormalRecords {

@@ -16,7 +16,7 @@ export function* checkTable(
   source: SourceName,
   table: ColumnTable,
   dropped: Set<number>,
-  { log, firstRow, orders }: TableOptions,
+  { log, firstRow, orders, few }: TableOptions,
   undated: ReadonlySet<number> = new Set(),
 ): Generator<void, ColumnTable> {
   const columns: Record<string, Column> = { ...table.columns };
@@ -31,7 +31,7 @@ export function* checkTable(
   }
   if (source === 'tickets') {
     markClosed(columns, table.length, undated);
-    dropUndated({ length: table.length, columns }, dropped, log, firstRow);
+    dropUndated({ length: table.length, columns }, dropped, log, firstRow, few);
   }
   const { createdAt, closedAt, id } = columns;
   if (createdAt?.kind === 'time' && closedAt?.kind === 'time') {

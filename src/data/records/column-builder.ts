@@ -25,7 +25,7 @@ function roomFor<T extends Float64Array | Uint32Array | Uint8Array>(array: T, ro
 }
 
 /** What a source writes as one value: its text, or undefined for what is no single value. */
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim();
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();

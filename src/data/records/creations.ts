@@ -4,9 +4,9 @@ import type { ColumnTable } from './records.ts';
 
 /**
  * Adds to `dropped` the tickets without a date of creation, because no window and no stock can place them. Where none of
- * the tickets has one, throws a `DataError` that says why.
+ * the tickets has one, throws a `DataError` that says why, unless they are but a `few` of all.
  */
-export function dropUndated({ columns, length }: ColumnTable, dropped: Set<number>, log: ProblemLog, firstRow: number): void {
+export function dropUndated({ columns, length }: ColumnTable, dropped: Set<number>, log: ProblemLog, firstRow: number, few = false): void {
   const { createdAt } = columns;
   const dates = createdAt?.kind === 'time' ? createdAt.values : undefined;
   let [kept, left] = [0, 0];
@@ -20,7 +20,7 @@ export function dropUndated({ columns, length }: ColumnTable, dropped: Set<numbe
     dropped.add(row);
     log.add('no-creation-date', 'tickets', 'createdAt', row + firstRow);
   }
-  if (!left || kept) return;
+  if (!left || kept || few) return;
   const why = log.list().filter(({ source, column, code }) => source === 'tickets' && column === 'createdAt' && code !== 'no-creation-date');
   throw new DataError({
     kind: 'bad-data',

@@ -52,7 +52,8 @@ export function* normalizeSteps(records: Records): Generator<void, NormalRecords
   }
   resolveNames(tables, named, log);
   const calendars = checkCalendars(records.calendars ?? [], log);
-  const asOf = records.asOf === undefined ? newestInstant(tables) : instantOf(records.asOf, local);
+  const newest = records.asOf === undefined ? newestInstant(tables) : instantOf(records.asOf, local);
+  const asOf = newest === -Infinity ? Date.now() : newest;
   return {
     tables,
     ...(timezone !== undefined && { timezone }),
@@ -70,7 +71,7 @@ export function* normalizeSteps(records: Records): Generator<void, NormalRecords
 const STEP = 2000;
 
 /** Puts rows, or an object of arrays, into the builder. Gives the number of rows met. */
-function* fill(builder: TableBuilder, source: SourceName, input: unknown, named: NamedColumn[], log: ProblemLog): Generator<void, number> {
+export function* fill(builder: TableBuilder, source: SourceName, input: unknown, named: NamedColumn[], log: ProblemLog): Generator<void, number> {
   const columns = new Map<string, ReturnType<TableBuilder['column']>>();
   const columnOf = (key: string, beside: object) => {
     let column = columns.get(key);
@@ -148,8 +149,8 @@ function checkColumns(source: SourceName, table: ColumnTable, log: ProblemLog): 
   return dropped.size ? without(table, dropped) : table;
 }
 
-/** Milliseconds of the newest instant in the records, due dates aside; the machine's clock where there is none. */
-function newestInstant(tables: Partial<Record<SourceName, ColumnTable>>): number {
+/** Milliseconds of the newest instant in the records, due dates aside; -Infinity where there is none. */
+export function newestInstant(tables: Partial<Record<SourceName, ColumnTable>>): number {
   let newest = -Infinity;
   for (const source of SOURCE_NAMES) {
     for (const [name, type] of Object.entries(FIELDS[source])) {
@@ -158,7 +159,7 @@ function newestInstant(tables: Partial<Record<SourceName, ColumnTable>>): number
       for (const value of column.values) if (value > newest) newest = value;
     }
   }
-  return newest === -Infinity ? Date.now() : newest;
+  return newest;
 }
 
 /** Milliseconds of an `asOf`; one without offset is read in the records' zone. */

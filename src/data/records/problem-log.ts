@@ -14,6 +14,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, left
   'unknown-name': ['Name that several records bear, kept as it is'],
   'not-an-object': ['Not a record, left out', true],
   'missing-id': ['Without id, counted but not linked to other records'],
+  'no-id': ['Change of a record without id, left out', true],
   'mixed-id': ['Id given as number and as text, taken as the same'],
   'no-creation-date': ['Ticket without a readable date of creation, left out', true],
   'duplicate-id': ['Id met again further down, left out in favour of the last row', true],

@@ -74,6 +74,22 @@ export interface RecordsProblem {
   source: string;
   column?: string;
   /** A stable word: `bad-date`, `ambiguous-date`, `duplicate-id`, ... */
+/**
+ * What changed in a help desk: whole records, as they are now. What is removed goes first. A ticket takes with it all that
+ * belongs to it, its conversations, messages, calls, answers, status changes and assignments.
+ */
+export interface RecordsChange {
+  /**
+   * Records that are new, or that take the place of those with their `id`: rows, or an object of equally long arrays. Status
+   * changes are told apart by ticket, `enteredAt` and status, assignments by ticket, `from`, owner and team.
+   */
+  upsert?: Readonly<Partial<Record<SourceName, readonly object[] | Readonly<Record<string, readonly unknown[]>>>>>;
+  /** Ids; of status changes and assignments the ids of tickets, all of whose rows go. */
+  remove?: Readonly<Partial<Record<SourceName, readonly (string | number)[]>>>;
+  /** How far the records reach now, ISO 8601; never further back. Absent: as before, or the newest instant in the change. */
+  asOf?: string;
+}
+
   code: string;
   /** One human sentence that names what and where. */
   message: string;

@@ -27,6 +27,8 @@ export interface TableOptions {
   fromFile?: boolean;
   /** The desk's own order of values by field; fields in it keep their own words. */
   orders?: Readonly<Record<string, readonly string[]>>;
+  /** These are but a few rows of the source, so that nothing can be said of all. */
+  few?: boolean;
 }
 
 /** Builds one source's table, cell by cell. */

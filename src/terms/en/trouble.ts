@@ -57,6 +57,7 @@ export const leftOut: Terms['leftOut'] = {
     'unknown-name': ['Name that several records bear', 'Row kept, name left as it is'],
     'not-an-object': ['Not a record'],
     'missing-id': ['Without id', 'Row kept, not linked to others'],
+    'no-id': ['Change without id', 'Change left out'],
     'mixed-id': ['Id given as number and as text', 'Row kept, both taken as the same'],
     'no-creation-date': ['Ticket without a readable date of creation'],
     'duplicate-id': ['Id met again further down, the last row counts'],

@@ -1,0 +1,55 @@
+import { problemLog } from '../../records/problem-log.ts';
+import type { NormalRecords, RecordsProblem, SourceName } from '../../records/records.ts';
+import type { Desk } from '../desk.ts';
+import type { SourceChange } from './read-change.ts';
+
+/** What changes brought that could not be taken as it was: of each record its newest state alone, so that nothing counts twice. */
+export interface Faults {
+  /** Told while loading. */
+  loaded: readonly RecordsProblem[];
+  /** Rows of each source that were left out while loading. */
+  lost: Readonly<Partial<Record<SourceName, number>>>;
+  byKey: Map<SourceName, Map<string, readonly RecordsProblem[]>>;
+}
+
+/** The faults of a desk, from the first change on. */
+export function faultsOf({ kept, now }: Desk): Faults {
+  const known = kept.get('faults')?.value as Faults | undefined;
+  if (known) return known;
+  const lost = Object.entries(now.rows).map(([source, rows]) => [source, rows - (now.tables[source as SourceName]?.length ?? 0)]);
+  const faults: Faults = { loaded: now.problems, lost: Object.fromEntries(lost) as Faults['lost'], byKey: new Map() };
+  kept.set('faults', { value: faults, rests: new Set() });
+  return faults;
+}
+
+/** Notes the faults of the rows in a change in place of what they had before. */
+export function noteFaults({ byKey }: Faults, { source, keys, faults }: SourceChange): void {
+  const known = byKey.get(source) ?? new Map<string, readonly RecordsProblem[]>();
+  if (known.size) for (const key of keys) known.delete(key);
+  for (const [key, problems] of faults) known.set(key, problems);
+  if (known.size) byKey.set(source, known);
+}
+
+/** Forgets the faults of records that are gone, by the first field of their keys. */
+export function clearFaults({ byKey }: Faults, source: SourceName, gone: readonly string[]): void {
+  const known = byKey.get(source);
+  if (!known?.size || !gone.length) return;
+  const words = new Set(gone);
+  for (const key of known.keys()) if (words.has(key.split('\n', 1)[0]!)) known.delete(key);
+}
+
+/** Problems and rows met, as the catalogue tells them. */
+export function toldFaults({ loaded, lost, byKey }: Faults, tables: NormalRecords['tables']): Pick<NormalRecords, 'problems' | 'rows'> {
+  const log = problemLog();
+  const rows: Record<string, number> = {};
+  for (const [source, table] of Object.entries(tables)) rows[source] = table.length + (lost[source as SourceName] ?? 0);
+  for (const [source, faulty] of byKey) {
+    for (const problems of faulty.values()) {
+      for (const { code, column, example, count, leftOut } of problems) {
+        log.add(code, source, column, undefined, example, count);
+        if (leftOut) rows[source] = (rows[source] ?? 0) + 1;
+      }
+    }
+  }
+  return { problems: [...loaded, ...log.list()], rows };
+}

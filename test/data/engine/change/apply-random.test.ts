@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { recordsEngine } from '../../../../src/data/engine/records-engine.ts';
+import { anyQuery } from './any-query.ts';
+import { dice } from './dice.ts';
+import { MovingDesk } from './moving-desk.ts';
+
+const RUNS = Number(process.env.APPLY_RUNS ?? 8);
+const BATCHES = 25;
+const SEED = Number(process.env.APPLY_SEED ?? 1);
+
+/** Answers as they are, so that order, notes and problems count too. */
+test(`after each of ${RUNS * BATCHES} changes every query is answered as by a fresh engine`, async () => {
+  const { signal } = new AbortController();
+  let answered = 0;
+  for (let run = 0; run < RUNS; run++) {
+    const throws = dice(SEED + run);
+    const desk = new MovingDesk(throws);
+    const live = recordsEngine(desk.records());
+    await live.query([{ measures: ['tickets.count'] }], { signal });
+    for (let batch = 0; batch < BATCHES; batch++) {
+      await live.apply(desk.change());
+      const fresh = recordsEngine(desk.records());
+      const catalog = await fresh.catalog({ signal, definitions: false });
+      const queries = Array.from({ length: 12 }, () => anyQuery(catalog, desk.asOf, throws));
+      const [got, wanted] = await Promise.all([live.query(queries, { signal }), fresh.query(queries, { signal })]);
+      wanted.forEach((answer, i) => {
+        expect({ seed: SEED + run, batch, query: queries[i], answer: got[i] }).toEqual({ seed: SEED + run, batch, query: queries[i], answer });
+        if (answer.ok && answer.value.data[0]?.length) answered++;
+      });
+    }
+  }
+  // Most questions have an answer, else nothing would be compared.
+  expect(answered).toBeGreaterThan(RUNS * BATCHES * 5);
+}, 120_000);
