@@ -95,11 +95,15 @@ export function missingNeed(ref: MeasureRef | DimensionRef, has: Has): string | 
 
 function needsOf(ref: MeasureRef | DimensionRef): readonly string[] {
   if ('measure' in ref) {
-    const { measure, field } = ref;
+    const { measure, field, sla } = ref;
     const time = measure.time && fieldType(ref.source, measure.time) ? [measure.time] : [];
+    // Only messages tell of a next response; a source that gives its state has seen it.
+    if (sla === 'nextResponse' && !measure.stock && measure.time === 'slaCompletedAt') time.push('nextResponseSlaStatus|messages.*');
     return field ? [field] : [...(measure.needs ?? []), ...time];
   }
-  return ref.derived ? (ref.derived.needs ?? []) : [ref.base];
+  if (ref.derived) return ref.derived.needs ?? [];
+  // What an SLA's state is follows from its due date.
+  return [ref.base.replace(/^(\w+Sla)Status$/, '$1Status|$1DueAt')];
 }
 
 function isMet(need: string, source: SourceName, sla: SlaKind | undefined, has: Has): boolean {

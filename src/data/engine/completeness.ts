@@ -15,13 +15,15 @@ import type { Work } from './work.ts';
 export function* completeness(turn: Turn, batch: Batch): Work<void> {
   const { plan, notes } = turn;
   const byClose = batch.measures.some(({ spec, ref }) => spec.closes || placedByClose(turn, ref.source));
-  if (!byClose && !batch.spec.stock) return;
+  const doubtful = batch.measures.filter(({ spec }) => spec.doubts);
+  if (!byClose && !batch.spec.stock && !doubtful.length) return;
   const views = batch.spec.stock ? stockViews(turn).map(({ view }) => view) : [rangeView(turn)];
   if (!views[0]) return;
   const past = views.find((view) => !view.live);
   if (past && byClose && !(yield* history(plan.desk)) && (yield* mayHaveReopened(plan, batch, past))) {
     notes.set('no-history', 'tickets may have been reopened since, and the source keeps no history of their statuses');
   }
+  for (const { spec } of doubtful) for (const [code, words] of yield* spec.doubts!(turn, past ?? views[0])) notes.set(code, words);
   if (past && batch.spec.stock) {
     const field = changing(plan).find((ref) => !hasHistory(plan.desk.records, ref))?.name;
     if (field) notes.set('no-field-history', `${field} is as it is now, not as it was then`);
@@ -75,6 +77,7 @@ const HISTORY = {
   firstResponseSlaStatus: '',
   nextResponseSlaStatus: '',
   closeSlaStatus: '',
+  anySlaStatus: '',
 } as const;
 
 function hasHistory({ tables }: Pick<NormalRecords, 'tables'>, { source, base, derived }: DimensionRef): boolean {

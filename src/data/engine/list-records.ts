@@ -8,6 +8,7 @@ import { completeness } from './completeness.ts';
 import { BLOCK, type Reader } from './blocks.ts';
 import { encoderOf } from './groups.ts';
 import { tableOf } from './desk.ts';
+import type { Frame } from './measures/spec.ts';
 import type { Plan, PlannedMeasure } from './plan.ts';
 import { sourceOf } from './read.ts';
 import { finish, type Wide } from './result.ts';
@@ -54,7 +55,7 @@ function* list(turn: LabelledTurn, source: SourceName, listings: Listing[]): Wor
         ...(bucketed ? [label ?? (code === undefined ? null : source.bucket!.labels[code]!)] : []),
       ];
       const readers: (Reader | undefined)[] = [];
-      for (const measure of batch.measures) readers.push(yield* readerOf(plan, measure, view));
+      for (const measure of batch.measures) readers.push(yield* readerOf(plan, measure, { view, undated: batch.undated }));
       const listing: Listing = { view, rows: [], lead: [], values: new Map(batch.measures.map(({ ref }) => [ref.name, []])) };
       listings.push(listing);
       const out = readers.map(() => new Float64Array(BLOCK).fill(1));
@@ -69,9 +70,9 @@ function* list(turn: LabelledTurn, source: SourceName, listings: Listing[]): Wor
   }
 }
 
-function* readerOf({ extras, zone }: Plan, { ref, spec }: PlannedMeasure, view: View): Work<Reader | undefined> {
-  if (ref.part !== 'countDistinct') return spec.values && (yield* spec.values({ view }));
-  return codeReader(encoderOf(yield* vectorOf(view, ref.source, findDimension(`${ref.source}.${ref.base}`, extras)!, zone)));
+function* readerOf({ extras, zone }: Plan, { ref, spec }: PlannedMeasure, frame: Frame): Work<Reader | undefined> {
+  if (ref.part !== 'countDistinct') return spec.values && (yield* spec.values(frame));
+  return codeReader(encoderOf(yield* vectorOf(frame.view, ref.source, findDimension(`${ref.source}.${ref.base}`, extras)!, zone)));
 }
 
 function collectBlock(

@@ -52,7 +52,6 @@ export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): P
     dimensions: (query.dimensions ?? []).map((name) => findDimension(name, extras)!),
     times: (query.timeDimensions ?? []).map(({ dimension, granularity, dateRange, compareDateRange }) => {
       const ref = findDimension(dimension, extras)!;
-      if (ref.base === 'slaCompletedAt') throw notYet(dimension);
       const ranges = compareDateRange ?? (dateRange ? [dateRange] : []);
       return { ref, granularity, ranges: ranges.map((range) => ({ window: rangeWindow(range, clock), label: range.join(' – ') })) };
     }),
@@ -64,7 +63,7 @@ function refuse(title: string): never {
 }
 
 function planMeasure(ref: MeasureRef, has: Has): PlannedMeasure {
-  const spec = ref.field ? fieldSpec(ref.source, ref.field, ref.part === 'countDistinct') : specOf(ref.source, ref.base);
+  const spec = ref.field ? fieldSpec(ref.source, ref.field, ref.part === 'countDistinct') : specOf(ref.source, ref.base, ref.sla);
   const missing = missingNeed(ref, has);
   if (missing) {
     throw new DataError({ kind: 'unsupported', title: `“${ref.name}” is not available from this source.`, detail: `It needs ${missing.replaceAll('<sla>', ref.sla ?? 'any').replaceAll('|', ' or ')}.` });

@@ -2,7 +2,7 @@ import { eachBlock, extentOf } from './blocks.ts';
 import { bucketEncoder, makeBuckets, type Buckets, type Encoder } from './groups.ts';
 import type { Plan } from './plan.ts';
 import { placing, scanOf, type RangedTime, type ScanInput } from './scan.ts';
-import type { Batch, Turn } from './turn.ts';
+import { isStockTime, type Batch, type Turn } from './turn.ts';
 import type { NumberVector } from './vectors.ts';
 import type { View } from './view.ts';
 import { part, type Work } from './work.ts';
@@ -21,6 +21,9 @@ export function* sourceOf(turn: Turn, batch: Batch, view: View, keys: readonly E
     return yield* (yield* part(() => import('./read-pieces.ts'))).sourceOfPieces(turn, batch, view, keys);
   }
   const { plan, times } = turn;
+  if (batch.spec.source && plan.query.context?.attribution !== 'created' && times.some(({ ref }) => ref.base === batch.spec.placed?.by)) {
+    return yield* batch.spec.source(turn, batch, view);
+  }
   const input: ScanInput = { plan, view, ...batch, times, filters: plan.query.filters ?? [], clipping: undefined };
   const scan = yield* scanOf(input);
   const time = bucketedTime(turn);
@@ -32,8 +35,8 @@ export function* sourceOf(turn: Turn, batch: Batch, view: View, keys: readonly E
 }
 
 /** The time whose buckets rows fall into by their date. */
-export function bucketedTime({ times }: Turn): RangedTime | undefined {
-  return times.find((time) => time.granularity && !time.ref.derived?.virtual);
+export function bucketedTime({ times }: Pick<Turn, 'times'>): RangedTime | undefined {
+  return times.find((time) => time.granularity && !isStockTime(time));
 }
 
 /** Buckets of the range, or of all that is placed. */

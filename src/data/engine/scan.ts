@@ -6,6 +6,7 @@ import { link, numbersOf, tableOf } from './desk.ts';
 import { narrowings } from './filters.ts';
 import type { Spec } from './measures/spec.ts';
 import type { Plan, PlannedTime } from './plan.ts';
+import { isStockTime } from './turn.ts';
 import { vectorOf, type NumberVector } from './vectors.ts';
 import { isVisible, stockRows, type View } from './view.ts';
 import { visits } from './visits.ts';
@@ -35,7 +36,7 @@ export function* scanOf(input: ScanInput): Work<Scan> {
   if (spec.stock) scan.list = yield* stockRows(view, source);
   else scan.narrow.push(...(yield* isVisible(view, source)));
   for (const time of times) {
-    if (time.ref.derived?.virtual) continue;
+    if (isStockTime(time)) continue;
     if (time.window || time.granularity || RECORD_TIME[time.ref.source] !== time.ref.base) yield* addWindow(scan, input, time);
   }
   scan.narrow.push(...(yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, source, filters)));
@@ -94,8 +95,8 @@ function isMoved({ query }: Plan, { source, base }: DimensionRef): boolean {
 }
 
 function* ownPlacing(plan: Plan, view: View, source: SourceName, spec: Spec, ref: DimensionRef): Work<NumberVector> {
-  if (spec.placed && ref.source === source && ref.base === 'firstClosedAt') {
-    return { kind: 'number', type: 'time', values: yield* spec.placed({ view }), until: view.until };
+  if (spec.placed?.by === ref.base && ref.source === source) {
+    return { kind: 'number', type: 'time', values: yield* spec.placed.at({ view }), until: view.until };
   }
   return (yield* vectorOf(view, source, ref, plan.zone)) as NumberVector;
 }

@@ -4,6 +4,7 @@ import type { Cell } from '../query/query.ts';
 import { accumulator, rowCounter, type Accumulator } from './accumulate.ts';
 import { BLOCK, grown, type Reader } from './blocks.ts';
 import { encoderOf, makeGrouper, type Encoder, type Grouper } from './groups.ts';
+import type { Frame } from './measures/spec.ts';
 import type { PlannedMeasure } from './plan.ts';
 import { sourceOf } from './read.ts';
 import type { Batch, Turn } from './turn.ts';
@@ -62,16 +63,17 @@ function* gaugesOf(turn: Turn, batch: Batch, view: View): Work<Gauge[]> {
   const bySpec = new Map<unknown, PlannedMeasure[]>();
   for (const measure of batch.measures) bySpec.set(measure.spec, [...(bySpec.get(measure.spec) ?? []), measure]);
   const gauges: Gauge[] = [];
-  for (const measures of bySpec.values()) gauges.push(yield* gaugeOf(turn, measures, view));
+  for (const measures of bySpec.values()) gauges.push(yield* gaugeOf(turn, measures, { view, undated: batch.undated }));
   return gauges;
 }
 
-function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], view: View): Work<Gauge> {
+function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], frame: Frame): Work<Gauge> {
+  const { view } = frame;
   const { spec, ref: first } = measures[0]!;
   const distinct = first.part === 'countDistinct';
   const field = distinct ? encoderOf(yield* vectorOf(view, first.source, findDimension(`${first.source}.${first.base}`, plan.extras)!, plan.zone)) : undefined;
-  const reader = field ? codeReader(field) : spec.values && (yield* spec.values({ view }));
-  const scale = spec.scale && (yield* spec.scale({ view }));
+  const reader = field ? codeReader(field) : spec.values && (yield* spec.values(frame));
+  const scale = spec.scale && (yield* spec.scale(frame));
   const out = new Float64Array(BLOCK);
   const counter = rowCounter();
   const parts = measures.map(({ ref }) => ({ name: ref.name, take: accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part }));

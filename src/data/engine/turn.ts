@@ -29,7 +29,7 @@ export function batchesOf({ plan, times }: Turn): Batch[] {
   for (const planned of plan.measures) {
     const { spec, ref } = planned;
     const undated = ref.part === 'missing' && !!spec.closes && !spec.stock && isClosingWindow(times);
-    const key = [ref.source, spec.stock, spec.overlap, spec.answers, !!spec.placed, undated].join();
+    const key = [ref.source, spec.stock, spec.overlap, spec.answers, !!spec.placed, spec.apart, undated].join();
     const batch = found.get(key) ?? { source: ref.source, spec, undated, measures: [] };
     batch.measures.push(planned);
     found.set(key, batch);
@@ -38,12 +38,17 @@ export function batchesOf({ plan, times }: Turn): Batch[] {
 }
 
 function isClosingWindow(times: readonly RangedTime[]): boolean {
-  return times.length > 0 && times.every(({ ref, granularity }) => ref.source === 'tickets' && /losedAt$/.test(ref.base) && !granularity);
+  return times.length > 0 && times.every(({ ref, granularity }) => ref.source === 'tickets' && /losedAt$|^sla/.test(ref.base) && !granularity);
+}
+
+/** Whether a time dimension places nothing, but says when stocks are taken. */
+export function isStockTime({ ref }: RangedTime): boolean {
+  return !!ref.derived?.virtual && ref.base === 'asOf';
 }
 
 /** The time dimension that says when stocks are taken. */
 export function stockTime({ times }: Turn): RangedTime | undefined {
-  return times.find(({ ref }) => ref.derived?.virtual);
+  return times.find(isStockTime);
 }
 
 /** Whether a range begins after all that the source vouches for: nothing is known of it. */
@@ -54,7 +59,7 @@ export function isBeyond({ plan, times }: Turn): boolean {
 /** The view that a range is read at: its own end, or the cut. */
 export function rangeView({ plan: { desk, cut, query }, times }: Turn): View {
   const now = makeView(desk, cut, true, query.context);
-  const ends = times.flatMap(({ window, ref }) => (window && !ref.derived?.virtual ? [window.to] : []));
+  const ends = times.flatMap((time) => (time.window && !isStockTime(time) ? [time.window.to] : []));
   return ends.length ? makeView(desk, Math.min(Math.max(...ends), cut), false, query.context, now) : now;
 }
 

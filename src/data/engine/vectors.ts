@@ -9,7 +9,7 @@ import { BLOCK, eachBlock } from './blocks.ts';
 import { columnOf, compose, link, rowsOfIds, stringsOf, tableOf, type Desk } from './desk.ts';
 import { specOf } from './measures/specs.ts';
 import { closesAt, pastColumn, stockRows, ticketsAt, type View } from './view.ts';
-import type { Work } from './work.ts';
+import { part, type Work } from './work.ts';
 
 /** The values of a member along the rows of a source. `via`: the row that holds each row's value, -1 for none. */
 export type Vector = CodeVector | NumberVector;
@@ -51,8 +51,11 @@ function localPart(part: 'hourOfDay' | 'dayOfWeek', zone: Zone): (value: number)
   return (value) => each(value + zone.offsetAt(value));
 }
 
+const SLA = /^(?:firstResponse|nextResponse|close|any)SlaStatus$|^sla(?:Remaining|Elapsed)\./;
+
 function* ownVector(view: View, ref: DimensionRef): Work<Vector> {
   const { source, base, derived } = ref;
+  if (source === 'tickets' && SLA.test(base)) return yield* (yield* part(() => import('./sla-vectors.ts'))).slaVector(view, base);
   if (derived?.names) return yield* nameVector(view, ref, derived.names, derived.by!);
   if (derived?.follows && !(yield* columnOf(view.desk, source, base))) {
     const via = (yield* link(view.desk, source, 'tickets'))!;

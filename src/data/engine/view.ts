@@ -40,7 +40,8 @@ function newestChange({ records: { tables }, asOf }: Desk): number {
   return times.reduce((newest, column) => (column?.kind === 'time' ? extentOf(column.values).greatest.reduce((a, b) => Math.max(a, b), newest) : newest), asOf);
 }
 
-function* keepAt<T>(view: View, key: string, make: () => Work<T>): Work<T> {
+/** What `make` gives, made once for all views at an instant, or once a view of the past. */
+export function* keepAt<T>(view: View, key: string, make: () => Work<T>): Work<T> {
   if (view.live) return yield* keep(view.desk, `${view.until}:${key}`, make);
   if (!view.kept.has(key)) view.kept.set(key, yield* make());
   return view.kept.get(key) as T;

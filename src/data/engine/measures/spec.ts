@@ -1,11 +1,15 @@
 import type { SourceName } from '../../records/records.ts';
 import type { Reader } from '../blocks.ts';
+import type { Source } from '../read.ts';
+import type { Batch, Turn } from '../turn.ts';
 import type { View } from '../view.ts';
 import type { Work } from '../work.ts';
 
 /** Where values are read. */
 export interface Frame {
   view: View;
+  /** Rows that no date places pass the window, for the sake of what is missing. */
+  undated?: boolean;
 }
 
 /** Not of the population. */
@@ -24,8 +28,14 @@ export interface Spec {
   stock?: true;
   /** Rests on closes or reopens, which the past tells exactly only with a history or where nothing was reopened. */
   closes?: true;
-  /** Another instant that places rows whose own date is empty. */
-  placed?(frame: Frame): Work<Float64Array>;
+  /** The instants that place rows by a date, where they are not what the date's own column says. */
+  placed?: { by: string; at(frame: Frame): Work<Float64Array> };
+  /** Its rows are other ones than those of other measures of the source, or placed otherwise: a name for them. */
+  apart?: string;
+  /** Where it is asked for by the date of `placed`: what its rows are, if a record counts once a bucket. */
+  source?(turn: Turn, batch: Batch, view: View): Work<Source>;
+  /** Further reasons why it is not exact at a view: codes with words. */
+  doubts?(turn: Turn, view: View): Work<readonly (readonly [code: string, words: string])[]>;
   /** Rows lie in a window by overlap and are clipped to it: `sum` adds up a ticket's visits to a status, `end` takes those still running. */
   overlap?: 'sum' | 'end';
   /** Of answers: the latest of each ticket and type in the window, or the others. */

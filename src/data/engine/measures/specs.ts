@@ -1,6 +1,8 @@
+import type { SlaKind } from '../../catalog/measures.ts';
 import type { SourceName } from '../../records/records.ts';
 import { FEEDBACK } from './feedback.ts';
 import { CONVERSATIONS, STATUS_CHANGES } from './others.ts';
+import { slaSpec } from './sla.ts';
 import type { Spec, Specs } from './spec.ts';
 import { TICKETS } from './tickets.ts';
 
@@ -20,7 +22,8 @@ const SPECS: Specs = {
 };
 
 /** How a measure is read off rows; undefined where that is not built yet. */
-export function specOf(source: SourceName, base: string): Spec | undefined {
+export function specOf(source: SourceName, base: string, sla?: SlaKind): Spec | undefined {
+  if (sla) return slaSpec(base, sla);
   const specs = SPECS[source];
   return specs && Object.hasOwn(specs, base) ? specs[base] : undefined;
 }

@@ -43,9 +43,12 @@ function lasting<M extends Moment>(needed: readonly M[], value: (at: Pick<Moment
   };
 }
 
-const placedByFirstClose: NonNullable<Spec['placed']> = function* ({ view }) {
-  const { firstClosed, closed } = yield* moments(view, ['firstClosed', 'closed']);
-  return firstClosed.map((first, row) => (first === first ? first : closed[row]!));
+const placedByFirstClose: Spec['placed'] = {
+  by: 'firstClosedAt',
+  *at({ view }) {
+    const { firstClosed, closed } = yield* moments(view, ['firstClosed', 'closed']);
+    return firstClosed.map((first, row) => (first === first ? first : closed[row]!));
+  },
 };
 
 /** Whether a ticket was ever closed before `until`. */

@@ -1,0 +1,104 @@
+import { numbersOf, tableOf } from './desk.ts';
+import { MISSED, NONE, type OwnKind } from './sla-states.ts';
+import { closesAt, history, makeView, ticketsAt, type View } from './view.ts';
+import { CLOSED, GRACE, MOVED, REPLIED, RUNNING, waits } from './waits.ts';
+import { chunks, type Work } from './work.ts';
+
+/** What ends one kind of SLA, by ticket row, as at a view. */
+export interface Ends {
+  /** When it was met; from the view on not yet, NaN never, -Infinity nobody knows when. */
+  met: Float64Array;
+  /** The same as known today. */
+  metNow: Float64Array;
+  /** Since when its time runs. */
+  since: Float64Array;
+  /** When the ticket was closed, as known today. */
+  closedNow: Float64Array;
+  isClosed(row: number): boolean;
+  /** How it came to its end without a word of the source: `met`, a state, or undefined while it runs. 0: nobody can tell. */
+  ended(row: number): 'met' | number | undefined;
+  /** The close that ended it unmet. */
+  lost(row: number): number;
+}
+
+/** `told`: the source itself says that some were missed. */
+export function* endsOf(view: View, kind: OwnKind, told: boolean): Work<Ends> {
+  const { desk, until } = view;
+  const { closed, created } = yield* ticketsAt(view);
+  const closedNow = (yield* closesAt(makeView(desk, Infinity, true))).closed;
+  const lastClose = told ? yield* lastCloses(view) : () => NaN;
+  const isClosed = (row: number) => closed[row]! < until;
+  const lost = (row: number) => (isClosed(row) ? closed[row]! : lastClose(row));
+  const common = { closedNow, isClosed, lost, since: created };
+  if (kind === 'close') {
+    return { ...common, met: closed, metNow: closedNow, ended: (row) => (closed[row] === -Infinity ? 0 : isClosed(row) ? 'met' : undefined) };
+  }
+  if (kind === 'firstResponse') {
+    const met = yield* numbersOf(desk, 'tickets', 'firstResponseAt');
+    return { ...common, met, metNow: met, ended: (row) => (met[row]! < until ? 'met' : isClosed(row) ? MISSED : undefined) };
+  }
+  const cycles = yield* cyclesAt(view);
+  if (!cycles) {
+    const never = new Float64Array(closed.length).fill(NaN);
+    return { ...common, met: never, metNow: never, since: never, ended: (row) => (isClosed(row) ? 0 : undefined) };
+  }
+  const { how, close, ...rest } = cycles;
+  return {
+    ...common,
+    ...rest,
+    ended: (row) => (how[row] === REPLIED ? 'met' : how[row] === MOVED ? NONE : how[row] === CLOSED || isClosed(row) ? MISSED : undefined),
+    lost: (row) => (how[row] === CLOSED ? close[row]! : lost(row)),
+  };
+}
+
+interface Cycles extends Pick<Ends, 'met' | 'metNow' | 'since'> {
+  /** How each ticket's latest cycle ended; `RUNNING` also where there is none. */
+  how: Uint8Array;
+  close: Float64Array;
+}
+
+/** The latest cycle of each ticket: a customer's message with what came of it. Undefined where the source has no messages. */
+function* cyclesAt({ desk, until }: View): Work<Cycles | undefined> {
+  if (!desk.records.tables.messages && !desk.records.tables.calls) return undefined;
+  const all = yield* waits(desk);
+  const { length } = yield* tableOf(desk, 'tickets');
+  const nothing = () => new Float64Array(length).fill(NaN);
+  const found: Cycles = { met: nothing(), metNow: nothing(), since: nothing(), how: new Uint8Array(length), close: nothing() };
+  const { first, asked, ended, how } = all;
+  yield* chunks(length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      let isLatest = true;
+      for (let wait = first[row + 1]! - 1; wait >= first[row]!; wait--) {
+        const isReply = how[wait] === REPLIED;
+        if (isReply && found.metNow[row] !== found.metNow[row]) found.metNow[row] = ended[wait]!;
+        if (!(asked[wait]! < until)) continue;
+        const isOver = ended[wait]! < until;
+        if (isLatest) {
+          found.how[row] = isOver ? how[wait]! : RUNNING;
+          if (!isOver) found.since[row] = asked[wait]!;
+          else if (how[wait] === CLOSED) found.close[row] = ended[wait]! - GRACE;
+        }
+        isLatest = false;
+        if (!isReply || !isOver) continue;
+        found.met[row] = ended[wait]!;
+        break;
+      }
+    }
+  });
+  return found;
+}
+
+/** When a ticket that is open now was last closed, as far as anybody knows. */
+function* lastCloses(view: View): Work<(row: number) => number> {
+  const past = yield* history(view.desk);
+  const firstClosed = yield* numbersOf(view.desk, 'tickets', 'firstClosedAt');
+  return (row) => {
+    const code = past?.codeOfTicket[row];
+    let last = firstClosed[row]! < view.until ? firstClosed[row]! : NaN;
+    if (!past || !code) return last;
+    for (let visit = past.first[code]!; visit < past.first[code + 1]! && past.entered[visit]! < view.until; visit++) {
+      if (past.closed[visit] && !(visit > past.first[code]! && past.closed[visit - 1])) last = past.entered[visit]!;
+    }
+    return last;
+  };
+}

@@ -1,0 +1,104 @@
+import { columnOf, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
+import { endsOf, type Ends } from './sla-ends.ts';
+import { ACTIVE, DUE_SOON, LATE, MISSED, NONE, NOT_ENDED, ON_TIME, OPEN_OVERDUE, OTHER, OVERDUE, type OwnKind, PAUSED, STATES, UNTOLD, WAS_LATE, WAS_MISSED, WAS_ON_TIME } from './sla-states.ts';
+import { keepAt, type View } from './view.ts';
+import { chunks, type Work } from './work.ts';
+
+/** One kind of SLA, by ticket row, as at a view. */
+export interface Slas {
+  /** Codes of `STATES`. */
+  state: Uint8Array;
+  outcome: Uint8Array;
+  /** When it counts; NaN where nobody says, -Infinity with a close that has no date. */
+  date: Float64Array;
+  due: Float64Array;
+  /** Since when its time runs; NaN where that is not known. */
+  since: Float64Array;
+}
+
+/** Milliseconds before the due date from which on an SLA is due soon: a share of the target within bounds. */
+const DUE_SOON_RULE = { share: 0.25, min: 300_000, max: 3_600_000 };
+
+/** Whether the source says anything about a kind. */
+export function* hasKind(desk: Desk, kind: OwnKind): Work<boolean> {
+  return !!(yield* columnOf(desk, 'tickets', `${kind}SlaStatus`)) || !!(yield* columnOf(desk, 'tickets', `${kind}SlaDueAt`));
+}
+
+export function* slasAt(view: View, kind: OwnKind): Work<Slas> {
+  return yield* keepAt(view, `sla.${kind}.${optionsKey(view)}`, () => derive(view, kind));
+}
+
+/** What of a query's options SLAs rest on. */
+export function optionsKey({ options: { now, dueSoon } }: View): string {
+  return `${now !== undefined}${dueSoon ? [dueSoon.share, dueSoon.min, dueSoon.max].join() : ''}`;
+}
+
+/** The source's states as codes; undefined where it gives none. */
+export function* givenStates(desk: Desk, kind: OwnKind): Work<Uint8Array | undefined> {
+  const column = yield* stringsOf(desk, 'tickets', `${kind}SlaStatus`);
+  if (!column) return undefined;
+  const known: readonly string[] = STATES;
+  const codes = column.dictionary.map((word) => (word === '' ? 0 : known.indexOf(word) + 1 || OTHER));
+  return Uint8Array.from(column.codes, (code) => codes[code]!);
+}
+
+function* derive(view: View, kind: OwnKind): Work<Slas> {
+  const { length } = yield* tableOf(view.desk, 'tickets');
+  const due = yield* numbersOf(view.desk, 'tickets', `${kind}SlaDueAt`);
+  const given = yield* givenStates(view.desk, kind);
+  const ends = yield* endsOf(view, kind, !!given?.includes(MISSED));
+  const found: Slas = { state: new Uint8Array(length), outcome: new Uint8Array(length), date: new Float64Array(length), due, since: ends.since };
+  const rules = rulesOf(view, due, ends);
+  yield* chunks(length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const told = given?.[row] ? rules.held(given[row]!, row) : 0;
+      const state = told || rules.derived(row);
+      found.state[row] = state;
+      found.outcome[row] = outcomeOf(state, kind, ends.isClosed(row));
+      found.date[row] = state === ON_TIME || state === LATE ? ends.met[row]! : state === MISSED ? first(due[row]!, ends.lost(row)) : state === 0 && kind === 'close' ? -Infinity : due[row]!;
+    }
+  });
+  return found;
+}
+
+/** How states are found: the source's own where it holds at the view, else what the due date makes of it. */
+function rulesOf(view: View, due: Float64Array, ends: Ends) {
+  const { desk, at, until, options } = view;
+  const soon = options.dueSoon ?? DUE_SOON_RULE;
+  const threshold = (row: number) => {
+    const target = due[row]! - ends.since[row]!;
+    return target === target ? Math.min(Math.max(soon.share * target, soon.min), soon.max) : soon.max;
+  };
+  const running = (row: number, now: number) => (now > due[row]! ? OVERDUE : due[row]! - now <= threshold(row) ? DUE_SOON : ACTIVE);
+  return {
+    held(given: number, row: number): number {
+      if (given < PAUSED && options.now === undefined && !ends.isClosed(row)) {
+        // Since the source's last word its own clock has gone on.
+        return due[row] === due[row] ? Math.min(given, running(row, desk.asOf)) : given;
+      }
+      if (given <= PAUSED) return ends.isClosed(row) ? 0 : given;
+      // What ended it may lie ahead of the view.
+      if (given === ON_TIME || given === LATE) return ends.metNow[row]! >= until ? 0 : given;
+      return given === MISSED && ends.closedNow[row]! >= until ? 0 : given;
+    },
+    derived(row: number): number {
+      if (due[row] !== due[row]) return NONE;
+      const ended = ends.ended(row);
+      if (ended === 'met') return ends.met[row]! <= due[row]! ? ON_TIME : LATE;
+      return ended === undefined ? running(row, at) : ended;
+    },
+  };
+}
+
+function outcomeOf(state: number, kind: OwnKind, isClosed: boolean): number {
+  if (state === OVERDUE) return isClosed ? NOT_ENDED : OPEN_OVERDUE;
+  if (state === 0 || state === OTHER) return UNTOLD;
+  if (state < MISSED || state === NONE || (kind === 'close' && !isClosed)) return NOT_ENDED;
+  return state === ON_TIME ? WAS_ON_TIME : state === LATE ? WAS_LATE : WAS_MISSED;
+}
+
+/** Missed SLAs count when they fell due, or with the close where that came first or is all that is known. */
+function first(due: number, lost: number): number {
+  if (due !== due) return lost;
+  return lost > -Infinity && lost < due ? lost : due;
+}
