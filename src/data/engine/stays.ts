@@ -62,7 +62,7 @@ function* deskOfStays(desk: Desk): Work<Desk> {
   const replied = yield* replies(desk);
   const messages = yield* tableOfStays(desk);
   const { tables, settings } = desk.records;
-  const made = makeDesk({ ...desk.now, tables: { ...tables, messages }, settings: { ...settings, calls: { ...settings.calls, asReplies: false } } });
+  const made = makeDesk({ ...desk.now, asOf: desk.asOf, tables: { ...tables, messages }, settings: { ...settings, calls: { ...settings.calls, asReplies: false } } });
   // What the messages say of tickets holds all the same, and what rests on no message.
   for (const [key, value] of Object.entries({ responses: told, responders: first, replies: replied })) made.kept.set(key, { value, rests: new Set() });
   for (const [key, kept] of desk.kept) if (!made.kept.has(key) && !kept.rests.has('messages') && !kept.rests.has('calls')) made.kept.set(key, kept);
