@@ -63,7 +63,7 @@ function* removeAll(tables: Tables, removals: Removals, faults: Faults): Work<vo
     const belongs = Object.hasOwn(FIELDS[source], 'ticketId') ? yield* rowsWith(table, 'ticketId', removals.get('tickets') ?? []) : [];
     const rows = belongs.length ? [...new Set([...own, ...belongs])].sort((a, b) => a - b) : own;
     clearFaults(faults, source, [...words, ...wordsAt(table, field, rows)]);
-    tables[source] = yield* removeRows(table, rows);
+    tables[source] = yield* removeRows(source, table, rows);
   }
 }
 

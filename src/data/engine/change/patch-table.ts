@@ -1,6 +1,6 @@
-import type { Column, ColumnTable, SourceName } from '../../records/records.ts';
+import type { Column, ColumnTable, SourceName, StringColumn } from '../../records/records.ts';
 import type { Work } from '../work.ts';
-import { cellsOf, withCells, writable } from './cells.ts';
+import { cellsOf, codesMaker, withCells, writable } from './cells.ts';
 import { placesOf } from './find-rows.ts';
 import { patchColumn } from './patch-column.ts';
 
@@ -19,8 +19,9 @@ export function* upsertRows(source: SourceName, table: ColumnTable, changed: Col
 }
 
 /** The table without `rows`, which come in order; the others stay in theirs. */
-export function* removeRows(table: ColumnTable, rows: readonly number[]): Work<ColumnTable> {
+export function* removeRows(source: SourceName, table: ColumnTable, rows: readonly number[]): Work<ColumnTable> {
   if (!rows.length) return table;
+  if (rows.length === table.length) return { length: 0, columns: {} };
   const columns: Record<string, Column> = {};
   for (const [name, column] of Object.entries(table.columns)) {
     const cells = writable(cellsOf(column), table.length);
@@ -28,5 +29,15 @@ export function* removeRows(table: ColumnTable, rows: readonly number[]): Work<C
     columns[name] = withCells(column, cells.subarray(0, table.length - rows.length));
     yield;
   }
+  // Visits come by the codes of their tickets: as the first rows that are left name them.
+  if (source === 'statusChanges' && columns.ticketId?.kind === 'string') columns.ticketId = renumbered(columns.ticketId);
   return { length: table.length - rows.length, columns };
+}
+
+/** The column with its words in the order in which rows name them. */
+function renumbered({ codes, dictionary }: StringColumn): StringColumn {
+  const words = [''];
+  const moved = new Uint32Array(dictionary.length);
+  const next = Uint32Array.from(codes, (code) => (code && (moved[code] ||= words.push(dictionary[code]!) - 1)) || 0);
+  return { kind: 'string', codes: new (codesMaker(words.length) as Uint32ArrayConstructor)(next), dictionary: words };
 }
