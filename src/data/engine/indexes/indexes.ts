@@ -1,0 +1,4 @@
+/** What makes large tables fast: loaded when one is asked about. Indexes hold for rows of one block at a time, in the order of the table. */
+export { bucketKey } from './buckets.ts';
+export { passing } from './passing.ts';
+export { onlyCounts, tally } from './tally.ts';
