@@ -127,6 +127,7 @@ export const DIMENSION_DEFINITIONS: Readonly<Record<string, string>> = {
   to: 'When the assignment ended; empty while it lasts.',
   conversationId: 'Id of the conversation that the message belongs to.',
   sentAt: 'When the message was sent or received.',
+  'feedback.sentAt': 'The day on which surveys went out.',
   direction: 'Inbound from the customer, or outbound to the customer.',
   authorType: 'Who wrote it: customer, rep, bot or system.',
   authorId: 'Id of the author.',

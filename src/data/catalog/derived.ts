@@ -71,14 +71,17 @@ export const DERIVED: Readonly<Partial<Record<SourceName, Readonly<Record<string
   messages: {
     ...FOLLOWED,
     ...stems('messages'),
-    author: name('reps', 'authorId'),
+    // Of a rep's message without author, the ticket's owner.
+    author: { ...name('reps', 'authorId'), needs: ['authorId|tickets.ownerId'] },
     isReply: { type: 'boolean', needs: REPLY },
     isFirstReply: { type: 'boolean', needs: REPLY },
-    botInteraction: { type: 'boolean', needs: ['authorType'] },
+    // Directions alone tell of no bot.
+    botInteraction: { type: 'boolean', needs: ['authorType=bot|authorType=customer|authorType=rep|authorType=system'] },
   },
   // The call's own rep and that rep's team; without a rep, the ticket's team.
   calls: { ...withoutOwn('ownerId'), ...stems('calls'), teamId: { type: 'string', follows: 'tickets', needs: ['reps.teamId|tickets.teamId'] } },
-  feedback: FOLLOWED,
+  // No record of an answer tells when its survey went out: only totals do.
+  feedback: { ...FOLLOWED, sentAt: { type: 'time', virtual: true, needs: ['sent'] } },
   conversations: { ...FOLLOWED, ...stems('conversations'), asOf: { type: 'time', virtual: true } },
   statusChanges: { ...withoutOwn('pipeline'), ...stems('statusChanges') },
   assignments: { owner: name('reps', 'ownerId'), team: name('teams', 'teamId') },
@@ -90,13 +93,14 @@ export const DERIVED: Readonly<Partial<Record<SourceName, Readonly<Record<string
 export const FILLED_FROM: Readonly<Record<string, readonly string[]>> = {
   'tickets.statusCategory': ['tickets.closedAt'],
   'tickets.firstResponseAt': ['tickets.firstResponseTimeMs', 'messages.*', 'calls.*'],
-  'tickets.firstResponderId': ['messages.authorId', 'tickets.ownerId'],
+  'tickets.firstResponderId': ['messages.authorId', 'calls.ownerId', 'tickets.ownerId'],
   'tickets.firstClosedAt': ['statusChanges.statusCategory', 'tickets.closedAt'],
   'tickets.teamId': ['reps.teamId'],
   'tickets.companyId': ['contacts.companyId'],
   'statusChanges.exitedAt': ['statusChanges.enteredAt'],
   'statusChanges.pipeline': ['tickets.pipeline'],
   'messages.channel': ['tickets.channel'],
+  'messages.ticketId': ['conversations.ticketId'],
   'messages.direction': ['messages.authorType'],
   'messages.authorType': ['messages.direction'],
   'reps.openTickets': ['tickets.ownerId'],

@@ -1,14 +1,15 @@
-import type { Column, NormalRecords, SourceName } from '../records/records.ts';
+import type { Column, NormalRecords, RecordsSettings, SourceName } from '../records/records.ts';
 import { fieldType, type Has } from './members.ts';
 
 /**
  * Which sources and fields records have. A time field counts as soon as it is supplied, because nothing may have happened yet;
  * any other, and every SLA field, once it has a value. A source without rows is taken to have all its fields but those of SLAs.
  */
-export function presence(tables: NormalRecords['tables']): Has {
+export function presence(tables: NormalRecords['tables'], settings: RecordsSettings = {}): Has {
   const known = new Map<string, boolean>();
   return (source, field) => {
     if (!field) return !!tables[source];
+    if (field === 'sent' && source === 'feedback') return !!settings.feedback?.sent;
     const key = `${source}.${field}`;
     let has = known.get(key);
     if (has === undefined) known.set(key, (has = isPresent(tables, source, field)));

@@ -47,7 +47,13 @@ const calendar = v.object({
 });
 
 const settings = v.strictObject({
-  feedback: v.optional(v.strictObject({ positiveFrom: v.optional(v.number()), neutralFrom: v.optional(v.number()) })),
+  feedback: v.optional(
+    v.strictObject({
+      positiveFrom: v.optional(v.number()),
+      neutralFrom: v.optional(v.number()),
+      sent: v.optional(v.array(v.strictObject({ date: v.string(), count: v.number(), type: v.optional(v.string()) }))),
+    }),
+  ),
   calls: v.optional(v.strictObject({ asReplies: v.optional(v.boolean()), serviceLevelMs: v.optional(v.number()) })),
 });
 

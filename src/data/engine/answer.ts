@@ -44,9 +44,10 @@ function* grouped(plan: Plan, turns: readonly LabelledTurn[]): Work<Omit<ResultS
     if (lone) tables.push({ count: 1, keys: lead, values: new Map(plan.measures.map((measure) => [measure.ref.name, Float64Array.of(!beyond && isCount(measure) ? 0 : NaN)])) });
     if (beyond) continue;
     for (const batch of batchesFor(turn)) {
-      yield* completeness(turn, batch);
-      for (const { view, label } of batch.spec.stock ? stockViews(turn) : [{ view: rangeView(turn), label: undefined }]) {
-        const table = yield* tabulate(turn, batch, view, label);
+      const put = batch.spec.elsewhere ? yield* batch.spec.elsewhere(turn) : turn;
+      yield* completeness(put, batch);
+      for (const { view, label } of batch.spec.stock ? stockViews(put) : [{ view: rangeView(put), label: undefined }]) {
+        const table = yield* (batch.spec.table ?? tabulate)(put, batch, view, label);
         tables.push({ ...table, keys: [...lead.map((key) => ({ ...key, codes: new Int32Array(table.count) })), ...table.keys] });
         yield;
       }

@@ -54,7 +54,7 @@ interface Block {
 }
 
 /** Reads a spec's values once a block, for all the parts asked of it. */
-interface Gauge {
+export interface Gauge {
   add(block: Block, values: Float64Array | undefined): void;
   results(groups: number): Work<[name: string, values: Float64Array][]>;
 }
@@ -75,6 +75,7 @@ function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], frame: Fr
   const reader = field ? codeReader(field) : spec.values && (yield* spec.values(frame));
   const scale = spec.scale && (yield* spec.scale(frame));
   const out = new Float64Array(BLOCK);
+  if (spec.gauge) return yield* spec.gauge(measures, frame);
   const counter = rowCounter();
   const parts = measures.map(({ ref }) => ({ name: ref.name, take: accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part }));
   const scales = scale && [accumulator('mean', 'min', true), accumulator('mean', 'max', true)];

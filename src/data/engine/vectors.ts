@@ -76,6 +76,9 @@ function* fieldVector(view: View, source: SourceName, base: string, type: Dimens
   if (source === 'tickets' && base === 'closedAt') {
     return { kind: 'number', type: 'time', values: (yield* closesAt(view)).closed, until: view.until };
   }
+  if (source === 'reps' && base === 'openTickets') {
+    return { kind: 'number', type: 'number', values: yield* (yield* part(() => import('./rep-tickets.ts'))).openTicketsOf(view), until: Infinity };
+  }
   const past = source === 'tickets' ? yield* pastColumn(view.dims, base) : undefined;
   const column: Column = past ?? (yield* columnOf(desk, source, base)) ?? (yield* emptyColumn(desk, source, type));
   if (column.kind === 'string') return { kind: 'code', type: 'string', codes: column.codes, labels: column.dictionary, plain: true };

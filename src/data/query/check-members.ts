@@ -76,7 +76,7 @@ function checkVirtual(measures: readonly MeasureRef[], times: readonly Placed[])
   for (const [time, at] of times) {
     if (!time.derived?.virtual) continue;
     const stranger = measures.find((ref) => ref.source !== time.source || ref.measure.time !== time.base);
-    const reason = time.base === 'asOf' ? 'is not a stock' : 'does not count SLAs that ended';
+    const reason = time.base === 'asOf' ? 'is not a stock' : time.base === 'sentAt' ? 'does not count surveys sent out' : 'does not count SLAs that ended';
     if (stranger) throw refuse(`“${stranger.name}” ${reason}, so “${time.name}” cannot place it.`, at);
     if (!measures.length) throw refuse(`“${time.name}” needs a measure that it can place.`, at);
   }

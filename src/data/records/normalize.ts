@@ -9,6 +9,7 @@ import { NAMED, type NamedColumn, resolveNames } from './names.ts';
 import { type ProblemLog, problemLog, show } from './problem-log.ts';
 import { type ReadDate, readIso } from './dates.ts';
 import { type ColumnTable, type NormalRecords, type Records, SOURCE_NAMES, type SourceName } from './records.ts';
+import { checkSettings } from './surveys.ts';
 import { fieldType, type TableBuilder, tableBuilder } from './table-builder.ts';
 
 const KNOWN_KEYS: readonly string[] = [...SOURCE_NAMES, 'timezone', 'asOf', 'links', 'orders', 'calendars', 'settings', 'problems'];
@@ -61,7 +62,7 @@ export function* normalizeSteps(records: Records): Generator<void, NormalRecords
     links: records.links ?? {},
     orders: records.orders ?? {},
     calendars,
-    settings: records.settings ?? {},
+    settings: checkSettings(records.settings ?? {}, log),
     problems: [...(records.problems ?? []), ...log.list()],
     rows,
   };

@@ -27,6 +27,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, left
   'bad-json': ['Line that is no record, left out', true],
   'missing-column': ['Column that no row has'],
   encoding: ['Text is not UTF-8; declare encoding if letters look wrong'],
+  'bad-total': ['Total of surveys without a date such as 2026-03-02 or a number from 0, left out', true],
   'overlapping-hours': ['Business hours that overlap, joined'],
   'empty-hours': ['Business hours that end before they begin, left out', true],
 };

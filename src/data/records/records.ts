@@ -49,7 +49,12 @@ export interface ColumnTable {
 export type TableInput = readonly object[] | Readonly<Record<string, readonly unknown[]>> | ColumnTable;
 
 export interface RecordsSettings {
-  feedback?: { positiveFrom?: number; neutralFrom?: number };
+  feedback?: {
+    positiveFrom?: number;
+    neutralFrom?: number;
+    /** How many surveys were sent out, by local date (`2026-03-02`) and, where known, their type; no record tells. */
+    sent?: readonly { date: string; count: number; type?: string }[];
+  };
   calls?: { asReplies?: boolean; serviceLevelMs?: number };
 }
 
@@ -69,11 +74,6 @@ export interface Records extends Partial<Record<SourceName, TableInput>> {
   problems?: readonly RecordsProblem[];
 }
 
-/** Rows or cells that could not be taken as they were, counted: one entry per source, column and reason. */
-export interface RecordsProblem {
-  source: string;
-  column?: string;
-  /** A stable word: `bad-date`, `ambiguous-date`, `duplicate-id`, ... */
 /**
  * What changed in a help desk: whole records, as they are now. What is removed goes first. A ticket takes with it all that
  * belongs to it, its conversations, messages, calls, answers, status changes and assignments.
@@ -90,6 +90,11 @@ export interface RecordsChange {
   asOf?: string;
 }
 
+/** Rows or cells that could not be taken as they were, counted: one entry per source, column and reason. */
+export interface RecordsProblem {
+  source: string;
+  column?: string;
+  /** A stable word: `bad-date`, `ambiguous-date`, `duplicate-id`, ... */
   code: string;
   /** One human sentence that names what and where. */
   message: string;

@@ -1,6 +1,8 @@
+import { DataError } from '../../problem.ts';
 import { part } from '../work.ts';
 import type { Spec } from './spec.ts';
 
+const surveys = () => part(() => import('./surveys.ts'));
 const answers = () => part(() => import('./answers.ts'));
 
 /** The latest answers of one type, each with what it says. */
@@ -24,4 +26,20 @@ export const FEEDBACK: Readonly<Record<string, Spec>> = {
   },
   cesEasyRate: latest('ces', 'cesEasyRate'),
   nps: latest('nps', 'nps'),
+  sent: {
+    apart: 'sent',
+    *values() {
+      throw new DataError({ kind: 'unsupported', title: 'Surveys sent out are known as totals, not one by one.' });
+    },
+    *table(turn, _batch, view) {
+      return yield* (yield* surveys()).sentTable(turn, view);
+    },
+  },
+  responseRate: {
+    apart: 'responseRate',
+    answers: 'latest',
+    *table(turn, batch, view) {
+      return yield* (yield* surveys()).responseTable(turn, batch, view);
+    },
+  },
 };

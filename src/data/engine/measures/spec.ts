@@ -1,6 +1,8 @@
 import type { SourceName } from '../../records/records.ts';
 import type { Reader } from '../blocks.ts';
+import type { PlannedMeasure } from '../plan.ts';
 import type { Source } from '../read.ts';
+import type { Gauge, Table } from '../table.ts';
 import type { Batch, Turn } from '../turn.ts';
 import type { View } from '../view.ts';
 import type { Work } from '../work.ts';
@@ -36,10 +38,20 @@ export interface Spec {
   source?(turn: Turn, batch: Batch, view: View): Work<Source>;
   /** Further reasons why it is not exact at a view: codes with words. */
   doubts?(turn: Turn, view: View): Work<readonly (readonly [code: string, words: string])[]>;
+  /** Completed calls are rows beside the messages, as their reps' messages. */
+  calls?: true;
+  /** How it is read where the query asks for waits by status. */
+  byStatus?: Spec;
+  /** The question as it is put to another desk. */
+  elsewhere?(turn: Turn): Work<Turn>;
   /** Rows lie in a window by overlap and are clipped to it: `sum` adds up a ticket's visits to a status, `end` takes those still running. */
   overlap?: 'sum' | 'end';
   /** Of answers: the latest of each ticket and type in the window, or the others. */
   answers?: 'latest' | 'superseded';
+  /** Where it is no count and no mean of its values: how they become one number a group. */
+  gauge?(measures: readonly PlannedMeasure[], frame: Frame): Work<Gauge>;
+  /** Where its groups are not read off rows alone: the whole table of a batch of it. */
+  table?(turn: Turn, batch: Batch, view: View): Work<Table>;
   /** What must be equal throughout a group for it to have a value. */
   scale?(frame: Frame): Work<Reader>;
 }

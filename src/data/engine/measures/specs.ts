@@ -1,7 +1,10 @@
 import type { SlaKind } from '../../catalog/measures.ts';
 import type { SourceName } from '../../records/records.ts';
+import { CALLS } from './calls.ts';
 import { FEEDBACK } from './feedback.ts';
+import { MESSAGES, TICKET_MESSAGES } from './messages.ts';
 import { CONVERSATIONS, STATUS_CHANGES } from './others.ts';
+import { REPS } from './reps.ts';
 import { slaSpec } from './sla.ts';
 import type { Spec, Specs } from './spec.ts';
 import { TICKETS } from './tickets.ts';
@@ -9,13 +12,13 @@ import { TICKETS } from './tickets.ts';
 const ALL = { count: {} };
 
 const SPECS: Specs = {
-  tickets: TICKETS,
+  tickets: { ...TICKETS, ...TICKET_MESSAGES },
   statusChanges: STATUS_CHANGES,
   feedback: FEEDBACK,
   conversations: CONVERSATIONS,
-  messages: ALL,
-  calls: ALL,
-  reps: { count: { stock: true } },
+  messages: MESSAGES,
+  calls: CALLS,
+  reps: REPS,
   contacts: ALL,
   companies: ALL,
   teams: ALL,
