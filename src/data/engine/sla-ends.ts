@@ -1,7 +1,7 @@
 import { numbersOf, tableOf } from './desk.ts';
 import { MISSED, NONE, type OwnKind } from './sla-states.ts';
 import { closesAt, history, makeView, ticketsAt, type View } from './view.ts';
-import { CLOSED, GRACE, MOVED, REPLIED, RUNNING, waits } from './waits.ts';
+import { CLOSED, GRACE, MOVED, replies, REPLIED, RUNNING } from './waits.ts';
 import { chunks, type Work } from './work.ts';
 
 /** What ends one kind of SLA, by ticket row, as at a view. */
@@ -17,8 +17,10 @@ export interface Ends {
   isClosed(row: number): boolean;
   /** How it came to its end without a word of the source: `met`, a state, or undefined while it runs. 0: nobody can tell. */
   ended(row: number): 'met' | number | undefined;
-  /** The close that ended it unmet. */
+  /** The close that ended it unmet; NaN where none did. */
   lost(row: number): number;
+  /** The ticket's last close, were it reopened since or not. */
+  lastClose(row: number): number;
 }
 
 /** `told`: the source itself says that some were missed. */
@@ -26,10 +28,11 @@ export function* endsOf(view: View, kind: OwnKind, told: boolean): Work<Ends> {
   const { desk, until } = view;
   const { closed, created } = yield* ticketsAt(view);
   const closedNow = (yield* closesAt(makeView(desk, Infinity, true))).closed;
-  const lastClose = told ? yield* lastCloses(view) : () => NaN;
   const isClosed = (row: number) => closed[row]! < until;
-  const lost = (row: number) => (isClosed(row) ? closed[row]! : lastClose(row));
-  const common = { closedNow, isClosed, lost, since: created };
+  const reopened = told ? yield* lastCloses(view) : () => NaN;
+  const lost = (row: number) => (isClosed(row) ? closed[row]! : NaN);
+  const lastClose = (row: number) => (isClosed(row) ? closed[row]! : reopened(row));
+  const common = { closedNow, isClosed, lost, lastClose, since: created };
   if (kind === 'close') {
     return { ...common, met: closed, metNow: closedNow, ended: (row) => (closed[row] === -Infinity ? 0 : isClosed(row) ? 'met' : undefined) };
   }
@@ -42,16 +45,18 @@ export function* endsOf(view: View, kind: OwnKind, told: boolean): Work<Ends> {
     const never = new Float64Array(closed.length).fill(NaN);
     return { ...common, met: never, metNow: never, since: never, ended: (row) => (isClosed(row) ? 0 : undefined) };
   }
-  const { how, close, ...rest } = cycles;
+  const { how, close, begun, ...rest } = cycles;
   return {
     ...common,
     ...rest,
-    ended: (row) => (how[row] === REPLIED ? 'met' : how[row] === MOVED ? NONE : how[row] === CLOSED || isClosed(row) ? MISSED : undefined),
+    ended: (row) => (how[row] === REPLIED ? 'met' : how[row] === MOVED ? NONE : how[row] === CLOSED || (isClosed(row) && !begun[row]) ? MISSED : undefined),
     lost: (row) => (how[row] === CLOSED ? close[row]! : lost(row)),
   };
 }
 
 interface Cycles extends Pick<Ends, 'met' | 'metNow' | 'since'> {
+  /** 1 where there is a cycle at all. */
+  begun: Uint8Array;
   /** How each ticket's latest cycle ended; `RUNNING` also where there is none. */
   how: Uint8Array;
   close: Float64Array;
@@ -59,11 +64,11 @@ interface Cycles extends Pick<Ends, 'met' | 'metNow' | 'since'> {
 
 /** The latest cycle of each ticket: a customer's message with what came of it. Undefined where the source has no messages. */
 function* cyclesAt({ desk, until }: View): Work<Cycles | undefined> {
-  if (!desk.records.tables.messages && !desk.records.tables.calls) return undefined;
-  const all = yield* waits(desk);
+  if (!desk.records.tables.messages) return undefined;
+  const all = yield* replies(desk);
   const { length } = yield* tableOf(desk, 'tickets');
   const nothing = () => new Float64Array(length).fill(NaN);
-  const found: Cycles = { met: nothing(), metNow: nothing(), since: nothing(), how: new Uint8Array(length), close: nothing() };
+  const found: Cycles = { met: nothing(), metNow: nothing(), since: nothing(), begun: new Uint8Array(length), how: new Uint8Array(length), close: nothing() };
   const { first, asked, ended, how } = all;
   yield* chunks(length, (from, to) => {
     for (let row = from; row < to; row++) {
@@ -74,6 +79,7 @@ function* cyclesAt({ desk, until }: View): Work<Cycles | undefined> {
         if (!(asked[wait]! < until)) continue;
         const isOver = ended[wait]! < until;
         if (isLatest) {
+          found.begun[row] = 1;
           found.how[row] = isOver ? how[wait]! : RUNNING;
           if (!isOver) found.since[row] = asked[wait]!;
           else if (how[wait] === CLOSED) found.close[row] = ended[wait]! - GRACE;

@@ -55,7 +55,7 @@ function* derive(view: View, kind: OwnKind): Work<Slas> {
       const state = told || rules.derived(row);
       found.state[row] = state;
       found.outcome[row] = outcomeOf(state, kind, ends.isClosed(row));
-      found.date[row] = state === ON_TIME || state === LATE ? ends.met[row]! : state === MISSED ? first(due[row]!, ends.lost(row)) : state === 0 && kind === 'close' ? -Infinity : due[row]!;
+      found.date[row] = state === ON_TIME || state === LATE ? ends.met[row]! : state === MISSED ? missedAt(due[row]!, row, ends) : state === 0 && kind === 'close' ? -Infinity : due[row]!;
     }
   });
   return found;
@@ -63,18 +63,18 @@ function* derive(view: View, kind: OwnKind): Work<Slas> {
 
 /** How states are found: the source's own where it holds at the view, else what the due date makes of it. */
 function rulesOf(view: View, due: Float64Array, ends: Ends) {
-  const { desk, at, until, options } = view;
+  const { at, until, options } = view;
   const soon = options.dueSoon ?? DUE_SOON_RULE;
   const threshold = (row: number) => {
     const target = due[row]! - ends.since[row]!;
     return target === target ? Math.min(Math.max(soon.share * target, soon.min), soon.max) : soon.max;
   };
-  const running = (row: number, now: number) => (now > due[row]! ? OVERDUE : due[row]! - now <= threshold(row) ? DUE_SOON : ACTIVE);
+  const running = (row: number) => (at > due[row]! ? OVERDUE : due[row]! - at <= threshold(row) ? DUE_SOON : ACTIVE);
   return {
     held(given: number, row: number): number {
       if (given < PAUSED && options.now === undefined && !ends.isClosed(row)) {
-        // Since the source's last word its own clock has gone on.
-        return due[row] === due[row] ? Math.min(given, running(row, desk.asOf)) : given;
+        // Since the source's last word the clock has gone on.
+        return due[row] === due[row] ? Math.min(given, running(row)) : given;
       }
       if (given <= PAUSED) return ends.isClosed(row) ? 0 : given;
       // What ended it may lie ahead of the view.
@@ -85,7 +85,7 @@ function rulesOf(view: View, due: Float64Array, ends: Ends) {
       if (due[row] !== due[row]) return NONE;
       const ended = ends.ended(row);
       if (ended === 'met') return ends.met[row]! <= due[row]! ? ON_TIME : LATE;
-      return ended === undefined ? running(row, at) : ended;
+      return ended === undefined ? running(row) : ended;
     },
   };
 }
@@ -97,8 +97,9 @@ function outcomeOf(state: number, kind: OwnKind, isClosed: boolean): number {
   return state === ON_TIME ? WAS_ON_TIME : state === LATE ? WAS_LATE : WAS_MISSED;
 }
 
-/** Missed SLAs count when they fell due, or with the close where that came first or is all that is known. */
-function first(due: number, lost: number): number {
-  if (due !== due) return lost;
-  return lost > -Infinity && lost < due ? lost : due;
+/** Missed SLAs count when they fell due, or with the close where that came first; without a due date with the last close. */
+function missedAt(due: number, row: number, { lost, lastClose }: Ends): number {
+  if (due !== due) return lastClose(row);
+  const close = lost(row);
+  return close > -Infinity && close < due ? close : due;
 }
