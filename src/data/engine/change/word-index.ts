@@ -32,12 +32,23 @@ class Slots implements WordIndex {
     this.#slots = new Int32Array(sizeFor(words.length));
   }
 
+  /** No two words of a dictionary are equal, so any free slot will do. */
   take(from: number, to: number): void {
-    for (let code = from; code < to; code++) this.#slots[this.#slotOf(this.#words[code]!)] = code + 1;
+    const slots = this.#slots;
+    const last = slots.length - 1;
+    for (let code = from; code < to; code++) {
+      let slot = hashOf(this.#words[code]!) & last;
+      while (slots[slot]) slot = (slot + 1) & last;
+      slots[slot] = code + 1;
+    }
   }
 
   find(word: string): number {
-    return this.#slots[this.#slotOf(word)]! - 1;
+    const last = this.#slots.length - 1;
+    for (let slot = hashOf(word) & last; ; slot = (slot + 1) & last) {
+      const code = this.#slots[slot]! - 1;
+      if (code < 0 || this.#words[code] === word) return code;
+    }
   }
 
   add(word: string): number {
@@ -58,19 +69,16 @@ class Slots implements WordIndex {
     indexes.set(copy, this);
     return this;
   }
+}
 
-  /** The slot of the word, or the free one where it would go. */
-  #slotOf(word: string): number {
-    const last = this.#slots.length - 1;
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-    for (let slot = (hash ^ (hash >>> 15)) & last; ; slot = (slot + 1) & last) {
-      const code = this.#slots[slot]!;
-      if (!code || this.#words[code - 1] === word) return slot;
-    }
-  }
+/** FNV-1a, then mixed as MurmurHash ends, so that words that count up do not crowd. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
 }
 
 function sizeFor(words: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(16, words * 3)));
+  return 2 ** Math.ceil(Math.log2(Math.max(16, words * 2.5)));
 }
