@@ -1,6 +1,7 @@
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { minifyTemplates } from './minify-templates.ts';
 import { oxc } from './transform.ts';
+import { workerFile } from './worker-file.ts';
 
 export interface BundleOptions {
   /** Name of the output file to the module it starts from. */
@@ -37,7 +38,7 @@ function configOf({ input, core: coreModule, outDir, virtual = {} }: BundleOptio
     publicDir: false,
     oxc,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [virtualModules(virtual), renameLitPolicy(), minifyTemplates(), whole.plugin],
+    plugins: [virtualModules(virtual), workerFile(), renameLitPolicy(), minifyTemplates(), whole.plugin],
     build: {
       target: 'es2022',
       // As a library: no helper that writes <link> elements before each import().

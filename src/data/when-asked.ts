@@ -1,8 +1,9 @@
-import type { DataAdapter, QueryEngine } from './adapter.ts';
+import type { Change, DataAdapter, QueryEngine, RecordsEngine } from './adapter.ts';
 import type { EngineAdapterOptions } from './adapters/engine-adapter.ts';
 import { lazyAdapter } from './adapters/lazy-adapter.ts';
 import type { LoadedRecords, LoadOptions } from './document/load-document.ts';
 import type { NormalRecords, Records } from './records/records.ts';
+import { engineElsewhere, type RecordsOptions } from './worker/elsewhere.ts';
 
 /*
  * The engine and the document reader as the package exports them: files of their own, that no page loads before it asks.
@@ -17,16 +18,49 @@ export async function loadDocument(input: string | URL | object, options?: LoadO
   return (await import('./document/load-document.ts')).loadDocument(input, options);
 }
 
-/** An engine that answers queries from records in memory, in short slices; faulty queries fail alone. */
-export function recordsEngine(records: Records | NormalRecords): QueryEngine {
-  let engine: QueryEngine | undefined;
-  const open = async (): Promise<QueryEngine> => {
-    const { recordsEngine: make } = await import('./engine/records-engine.ts');
-    return (engine ??= make(records));
+/** An engine on records in memory, which can say where it works. */
+export interface PlacedEngine extends RecordsEngine {
+  /** Undefined until it has been asked. */
+  readonly where: 'page' | 'worker' | undefined;
+  /** Lets go of what it has made of the records, and of its worker; asked again, it begins anew with the records as first given. */
+  close(): void;
+}
+
+/** An engine that answers queries from records in memory, in a worker or in short slices; faulty queries fail alone. */
+export function recordsEngine(records: Records | NormalRecords, options: RecordsOptions = {}): PlacedEngine {
+  let made: Promise<RecordsEngine> | undefined;
+  let engine: RecordsEngine | undefined;
+  const listeners = new Set<(change: Change) => void>();
+  const make = async (): Promise<RecordsEngine> => {
+    const opened = (await engineElsewhere(records, options)) ?? (await import('./engine/records-engine.ts')).recordsEngine(records);
+    opened.subscribe((change) => listeners.forEach((listener) => listener(change)));
+    return opened;
+  };
+  const ready = (): Promise<RecordsEngine> => {
+    if (made) return made;
+    const making = make();
+    made = making;
+    making.then(
+      (opened) => made === making && (engine = opened),
+      () => made === making && (made = undefined),
+    );
+    return making;
   };
   return {
-    query: async (queries, context) => (await open()).query(queries, context),
-    catalog: async (context) => (await open()).catalog(context),
+    get where() {
+      return engine && (engine.close ? 'worker' : 'page');
+    },
+    query: async (queries, context) => (await ready()).query(queries, context),
+    catalog: async (context) => (await ready()).catalog(context),
+    apply: async (change) => (await ready()).apply(change),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      made?.then((opened) => opened.close?.()).catch(() => undefined);
+      made = engine = undefined;
+    },
   };
 }
 

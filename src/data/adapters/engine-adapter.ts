@@ -41,6 +41,7 @@ export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions
     load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) =>
       valueOf((await loadMany([request as DataRequest], context))[0]) as Datasets[K]['data'],
     catalog: (context) => catalog.fresh(context),
+    ...(engine.close && { close: () => engine.close!() }),
     ...(engine.subscribe && {
       subscribe: (onChange) =>
         engine.subscribe!((change) => {

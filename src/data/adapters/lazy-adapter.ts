@@ -8,18 +8,20 @@ export function lazyAdapter(make: () => Promise<DataAdapter>, timeout?: number):
   const listeners = new Map<Listener, Stop | undefined>();
   const attach = (listener: Listener): void => void listeners.set(listener, adapter?.subscribe?.(listener));
   const ready = (): Promise<DataAdapter> => {
-    made ??= make().then(
+    if (made) return made;
+    const making: Promise<DataAdapter> = make().then(
       (ours) => {
+        if (made !== making) return ours;
         adapter = ours;
         for (const listener of listeners.keys()) attach(listener);
         return ours;
       },
       (error: unknown) => {
-        made = undefined;
+        if (made === making) made = undefined;
         throw error;
       },
     );
-    return made;
+    return (made = making);
   };
   return {
     ...(timeout && { timeout }),
@@ -32,6 +34,11 @@ export function lazyAdapter(make: () => Promise<DataAdapter>, timeout?: number):
         listeners.get(onChange)?.();
         listeners.delete(onChange);
       };
+    },
+    close() {
+      for (const stop of listeners.values()) stop?.();
+      void made?.then((ours) => ours.close?.()).catch(() => undefined);
+      made = adapter = undefined;
     },
   };
 }
