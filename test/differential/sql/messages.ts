@@ -68,13 +68,14 @@ function repWaits(frame: Frame): string {
     FROM (${neighbours(frame)}) n LEFT JOIN ${teams(frame)} t ON t.id = n.ticketId WHERE n.asks AND NOT n.asksBefore`;
 }
 
-/** The last earlier message in the other direction, of customers' and reps' public messages. */
+/** The last earlier message in the other direction, whoever wrote it. */
 function sinceLast(frame: Frame, reading: Reading): string {
-  return `SELECT m._row, ${elapsed(frame, 'm.before', 'm.moment', 't.teamId')} AS value FROM (
-      SELECT *, CASE WHEN asks THEN max(CASE WHEN NOT asks THEN moment END) OVER earlier ELSE max(CASE WHEN asks THEN moment END) OVER earlier END AS before
-      FROM ${threadAt(frame, reading)}
-      WINDOW earlier AS (PARTITION BY thread ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) m
-    LEFT JOIN ${teams(frame)} t ON t.id = m.ticketId WHERE NOT m.virtual AND m.before IS NOT NULL`;
+  const before = (direction: string) => `max(CASE WHEN direction = '${direction}' THEN sentAt END) OVER earlier`;
+  return `SELECT m._row, ${elapsed(frame, 'm.before', 'm.sentAt', 't.teamId')} AS value FROM (
+      SELECT *, CASE direction WHEN 'inbound' THEN ${before('outbound')} WHEN 'outbound' THEN ${before('inbound')} END AS before
+      FROM ${said(frame, reading)} WHERE NOT virtual AND sentAt IS NOT NULL AND thread IS NOT NULL
+      WINDOW earlier AS (PARTITION BY thread ORDER BY sentAt, _row ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) m
+    LEFT JOIN ${teams(frame)} t ON t.id = m.ticketId WHERE m.before IS NOT NULL`;
 }
 
 const rows = (frame: Frame, where: string): string => `SELECT _row, 1 AS value FROM ${messagesAt(frame, frame.at)} WHERE NOT virtual AND ${where}`;

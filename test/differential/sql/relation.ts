@@ -40,7 +40,7 @@ export interface Frame {
   /** IANA name. */
   zone: string;
   options: QueryContext;
-  /** Rows of feedback that the filters on their tickets let through; absent: all. */
+  /** Of feedback: the relation of visible rows (`_row`) in the window whose tickets the filters let through. */
   let?: string;
   /** Puts a relation into the query's WITH list, once for each key, and gives its name. The key must tell what the SQL depends on. */
   define(key: string, sql: () => string): string;
@@ -59,6 +59,7 @@ export const tag = ({ before, now }: Reading): string => `${before}_${now}`.repl
  * - `missing` BOOLEAN: of the population, but its value cannot be told.
  * - `placed` DOUBLE: the date of a virtual time member (slaCompletedAt). Others are placed by the column of their date.
  * - `unit` VARCHAR: rows of one unit and group are summed first (timeInStatus).
+ * - `word` VARCHAR: what `.countDistinct` counts.
  * - `mix` VARCHAR: where a group has several, its value is null (ces).
  * - `rank` DOUBLE: where one record has several rows in the window (in a series: in one bucket), the highest alone stands for
  *   it, after filters and windows (the worst of a ticket's SLAs).

@@ -9,16 +9,16 @@ export const STAYS = 2_000_000_000;
 
 const MINUTE = 60_000;
 
-/** Messages and calls that stand for replies, all fields filled in. `thread` is the ticket, else the conversation. */
+/** Messages and calls that stand for replies, all fields filled in. `thread` is the ticket, else the conversation, else the message's own. */
 export function said(frame: Frame, reading: Reading): string {
   return frame.define(`said_${tag(reading)}`, () => {
     const calls = frame.desk.settings.calls?.asReplies === false ? 'FALSE' : "c.status = 'completed'";
     return `
       SELECT m._row, m.id, coalesce(m.ticketId, v.ticketId) AS ticketId, m.conversationId, m.sentAt,
-        coalesce(m.direction, CASE WHEN m.authorType = 'customer' THEN 'inbound' ELSE 'outbound' END) AS direction,
-        coalesce(m.authorType, CASE WHEN m.direction = 'inbound' THEN 'customer' ELSE 'rep' END) AS authorType,
+        coalesce(m.direction, CASE WHEN m.authorType = 'customer' THEN 'inbound' WHEN m.authorType IS NOT NULL THEN 'outbound' END) AS direction,
+        coalesce(m.authorType, CASE m.direction WHEN 'inbound' THEN 'customer' WHEN 'outbound' THEN 'rep' END) AS authorType,
         m.authorId, coalesce(m.channel, t.channel) AS channel, m.isPublic, coalesce(m.isPublic, TRUE) AS readable, FALSE AS virtual,
-        coalesce('t' || coalesce(m.ticketId, v.ticketId), 'c' || m.conversationId) AS thread
+        coalesce('t' || coalesce(m.ticketId, v.ticketId), 'c' || m.conversationId, 'm' || m._row) AS thread
       FROM messages m
       LEFT JOIN conversations v ON v.id = m.conversationId
       LEFT JOIN tickets t ON t.id = coalesce(m.ticketId, v.ticketId)

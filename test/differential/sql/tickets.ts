@@ -1,0 +1,66 @@
+import { elapsed } from './business.ts';
+import { firstResponses } from './messages.ts';
+import { tag, type Frame, type Reading } from './relation.ts';
+import { historyAt, tellsCategories } from './visits.ts';
+
+/** Visible tickets, all fields filled in and as known then, and besides them `start` (response start). */
+export function ticketsAt(frame: Frame, reading: Reading): string {
+  return frame.define(`tickets_${tag(reading)}`, () => `SELECT * EXCLUDE (visible) FROM ${allTicketsAt(frame, reading)} WHERE visible`);
+}
+
+/** The same with those that are invisible then; `visible` tells. */
+export function allTicketsAt(frame: Frame, reading: Reading): string {
+  return frame.define(`all_tickets_${tag(reading)}`, () => {
+    const past = reading.now < frame.desk.asOf;
+    const known = (column: string) => `CASE WHEN ${column} < ${reading.before} THEN ${column} END`;
+    return `
+      WITH owners AS (
+        SELECT ticketId, arg_max_null(ownerId, ("from", _row)) AS ownerId, arg_max_null(teamId, ("from", _row)) AS teamId, TRUE AS found
+        FROM assignments WHERE ${past} AND "from" < ${reading.before} AND ("to" IS NULL OR "to" >= ${reading.before}) AND ticketId IS NOT NULL GROUP BY ticketId),
+      stated AS (
+        SELECT t.* EXCLUDE (status, statusCategory, closedAt, firstClosedAt, reopenCount, ownerId, teamId, excludedAt, firstResponseAt, companyId),
+          t.createdAt < ${reading.before} AND (t.excludedAt IS NULL OR t.excludedAt >= ${reading.before}) AS visible,
+          ${known('t.excludedAt')} AS excludedAt,
+          coalesce(CASE WHEN ${past} THEN h.status END, t.status) AS status,
+          CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.statusCategory
+            WHEN t.statusCategory = 'closed' AND t.closedAt >= ${reading.before} THEN 'open'
+            ELSE coalesce(t.statusCategory, CASE WHEN t.closedAt < ${reading.before} THEN 'closed' ELSE 'open' END) END AS statusCategory,
+          CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.closedAt ELSE ${known('t.closedAt')} END AS closedAt,
+          coalesce(t.firstClosedAt, h.firstClosedAt, CASE WHEN t.reopenCount = 0 THEN t.closedAt END) AS firstClosed,
+          CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.reopenCount ELSE t.reopenCount END AS reopenCount,
+          CASE WHEN o.found THEN o.ownerId ELSE t.ownerId END AS ownerId,
+          CASE WHEN o.found THEN o.teamId ELSE t.teamId END AS ownTeam,
+          coalesce(t.companyId, c.companyId) AS companyId,
+          coalesce(t.firstResponseAt, f.at, t.createdAt + t.firstResponseTimeMs) AS firstResponse,
+          CASE WHEN t.firstResponseAt IS NULL THEN f.by END AS firstAuthor,
+          CASE WHEN f._row IS NULL THEN t.createdAt ELSE f.start END AS start
+        FROM tickets t
+        LEFT JOIN ${tellsCategories(frame) || frame.desk.has('statusChanges') ? historyAt(frame, reading) : '(SELECT NULL ticketId, NULL status, NULL statusCategory, NULL::DOUBLE closedAt, NULL::DOUBLE firstClosedAt, NULL reopenCount)'} h ON h.ticketId = t.id
+        LEFT JOIN owners o ON o.ticketId = t.id
+        LEFT JOIN contacts c ON c.id = t.contactId
+        LEFT JOIN ${firstResponses(frame, reading)} f ON f._row = t._row)
+      SELECT s.* EXCLUDE (firstClosed, firstResponse, firstAuthor, ownTeam, firstResponderId),
+        coalesce(s.ownTeam, r.teamId) AS teamId,
+        ${known('s.firstClosed')} AS firstClosedAt,
+        ${known('s.firstResponse')} AS firstResponseAt,
+        CASE WHEN s.firstResponse < ${reading.before} THEN coalesce(s.firstResponderId, s.firstAuthor, s.ownerId) END AS firstResponderId,
+        s.statusCategory <> 'closed' AS isOpen,
+        CASE WHEN s.statusCategory = 'closed' THEN s.closedAt END AS closeDate
+      FROM stated s LEFT JOIN reps r ON r.id = s.ownerId`;
+  });
+}
+
+/** Every duration of tickets that is one of its dates, where the ticket belongs to the population. */
+export function ticketTimes(frame: Frame, reading: Reading): string {
+  return frame.define(`ticket_times_${tag(reading)}`, () => {
+    const own = (plain: string, business: string) =>
+      frame.options.hours !== 'business' ? `t.${plain}` : frame.options.calendar === undefined ? `t.${business}` : 'NULL::DOUBLE';
+    return `
+      SELECT t._row,
+        CASE WHEN t.firstResponseAt IS NOT NULL THEN coalesce(${own('firstResponseTimeMs', 'firstResponseTimeBusinessMs')}, ${elapsed(frame, 't.start', 't.firstResponseAt', 't.teamId')}) END AS firstResponseTime,
+        CASE WHEN t.closeDate IS NOT NULL THEN coalesce(CASE WHEN t.closeDate = raw.closedAt THEN ${own('timeToCloseMs', 'timeToCloseBusinessMs')} END, ${elapsed(frame, 't.createdAt', 't.closeDate', 't.teamId')}) END AS timeToClose,
+        CASE WHEN t.firstClosedAt IS NOT NULL THEN ${elapsed(frame, 't.createdAt', 't.firstClosedAt', 't.teamId')} END AS timeToFirstClose,
+        CASE WHEN t.isOpen THEN ${elapsed(frame, 't.createdAt', `${reading.now}`, 't.teamId')} END AS age
+      FROM ${ticketsAt(frame, reading)} t JOIN tickets raw ON raw._row = t._row`;
+  });
+}
