@@ -4,16 +4,19 @@ import { holds } from '../catalog/presence.ts';
 import type { Filter } from '../query/query.ts';
 import type { NormalRecords } from '../records/records.ts';
 import { eachBlock } from './blocks.ts';
-import { keep, type Desk } from './desk.ts';
+import { keep, link, type Desk } from './desk.ts';
 import { narrowings } from './filters.ts';
 import type { Plan } from './plan.ts';
 import { rangeView, stockViews, type Batch, type Turn } from './turn.ts';
 import { closesAt, history, makeView, type View } from './view.ts';
-import type { Work } from './work.ts';
+import { part, type Work } from './work.ts';
 
 /** Notes why a batch's figures are not exact, if they are not. */
 export function* completeness(turn: Turn, batch: Batch): Work<void> {
   const { plan, notes } = turn;
+  if (plan.dimensions.some(({ base }) => base === 'author' || base.startsWith('firstResponder'))) {
+    for (const [code, words] of yield* (yield* part(() => import('./guesses.ts'))).guesses(plan)) notes.set(code, words);
+  }
   const byClose = batch.measures.some(({ spec, ref }) => spec.closes || placedByClose(turn, ref.source));
   const doubtful = batch.measures.filter(({ spec }) => spec.doubts);
   if (!byClose && !batch.spec.stock && !doubtful.length) return;
@@ -45,12 +48,13 @@ function placedByClose({ times }: Turn, source: string): boolean {
 }
 
 function* mayHaveReopened(plan: Plan, { source }: Batch, view: View): Work<boolean> {
-  if (source !== 'tickets') return false;
+  if (source !== 'tickets' && source !== 'messages') return false;
+  const via = source === 'messages' ? yield* link(plan.desk, source, 'tickets') : undefined;
   const reopens = yield* (yield* closesAt(view)).reopens();
   const narrow = yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, source, plan.query.filters ?? []);
   let reopened = false;
-  yield* eachBlock({ length: reopens.length, skip: [() => reopened], narrow }, (rows, count) => {
-    for (let i = 0; i < count && !reopened; i++) reopened = reopens[rows[i]!] !== 0;
+  yield* eachBlock({ length: (via ?? reopens).length, skip: [() => reopened], narrow }, (rows, count) => {
+    for (let i = 0; i < count && !reopened; i++) reopened = (via ? via[rows[i]!]! : 0) >= 0 && reopens[via ? via[rows[i]!]! : rows[i]!] !== 0;
   });
   return reopened;
 }

@@ -47,9 +47,10 @@ function* list(turn: LabelledTurn, source: SourceName, listings: Listing[]): Wor
   const batches: Batch[] = plan.measures.length ? batchesOf(turn) : [{ source, spec: {}, undated: false, measures: [] }];
   const bucketed = plan.times.some((time) => time.granularity);
   for (const batch of batches) {
-    yield* completeness(turn, batch);
-    for (const { view, label } of batch.spec.stock ? stockViews(turn) : [{ view: rangeView(turn), label: undefined }]) {
-      const source = yield* sourceOf(turn, batch, view, []);
+    const put = batch.spec.elsewhere ? yield* batch.spec.elsewhere(turn) : turn;
+    yield* completeness(put, batch);
+    for (const { view, label } of batch.spec.stock ? stockViews(put) : [{ view: rangeView(put), label: undefined }]) {
+      const source = yield* sourceOf(put, batch, view, []);
       const lead = (code: number | undefined) => [
         ...(turn.label === undefined ? [] : [turn.label]),
         ...(bucketed ? [label ?? (code === undefined ? null : source.bucket!.labels[code]!)] : []),
@@ -158,7 +159,7 @@ function merge(listings: readonly Listing[]): Merged[] {
   const found = new Map<string, Merged>();
   for (const { view, rows, lead, values } of listings) {
     rows.forEach((row, i) => {
-      const id = `${row}|${lead[i]!.join('|')}`;
+      const id = `${view.desk.records.tables === listings[0]!.view.desk.records.tables}|${row}|${lead[i]!.join('|')}`;
       let merged = found.get(id);
       if (!merged) found.set(id, (merged = { view, row, lead: lead[i]!, values: new Map() }));
       for (const [name, own] of values) merged.values.set(name, own[i]);

@@ -40,7 +40,6 @@ export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): P
   const { records } = desk;
   const clock = zone(query.timezone ?? records.timezone ?? 'UTC');
   const { now, weekStart = 1, basis } = query.context ?? {};
-  if (basis === 'status') refuse('Waits by status are not yet counted from records.');
   return {
     query,
     desk,
@@ -48,7 +47,7 @@ export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): P
     zone: clock,
     weekStart,
     cut: now === undefined ? desk.asOf : Math.min(Date.parse(now), desk.asOf),
-    measures: (query.measures ?? []).map((name) => planMeasure(findMeasure(name, extras)!, has)),
+    measures: (query.measures ?? []).map((name) => planMeasure(findMeasure(name, extras)!, has, basis === 'status')),
     dimensions: (query.dimensions ?? []).map((name) => findDimension(name, extras)!),
     times: (query.timeDimensions ?? []).map(({ dimension, granularity, dateRange, compareDateRange }) => {
       const ref = findDimension(dimension, extras)!;
@@ -58,13 +57,10 @@ export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): P
   };
 }
 
-function refuse(title: string): never {
-  throw new DataError({ kind: 'unsupported', title, detail: 'not yet' });
-}
-
-function planMeasure(ref: MeasureRef, has: Has): PlannedMeasure {
-  const spec = ref.field ? fieldSpec(ref.source, ref.field, ref.part === 'countDistinct') : specOf(ref.source, ref.base, ref.sla);
-  const missing = missingNeed(ref, has);
+function planMeasure(ref: MeasureRef, has: Has, byStatus: boolean): PlannedMeasure {
+  const usual = ref.field ? fieldSpec(ref.source, ref.field, ref.part === 'countDistinct') : specOf(ref.source, ref.base, ref.sla);
+  const spec = (byStatus && usual?.byStatus) || usual;
+  const missing = spec === usual ? missingNeed(ref, has) : has('statusChanges', 'statusCategory') ? undefined : 'statusChanges.statusCategory';
   if (missing) {
     throw new DataError({ kind: 'unsupported', title: `“${ref.name}” is not available from this source.`, detail: `It needs ${missing.replaceAll('<sla>', ref.sla ?? 'any').replaceAll('|', ' or ')}.` });
   }

@@ -4,6 +4,7 @@ import type { SourceName } from '../records/records.ts';
 import { extentOf, narrowBy, type Narrow, type Scan } from './blocks.ts';
 import { link, numbersOf, tableOf } from './desk.ts';
 import { narrowings } from './filters.ts';
+import { indexesOf } from './large.ts';
 import type { Spec } from './measures/spec.ts';
 import type { Plan, PlannedTime } from './plan.ts';
 import { isStockTime } from './turn.ts';
@@ -31,15 +32,19 @@ export interface ScanInput {
 /** How to find the rows that exist at a view, lie in every window and pass every filter. */
 export function* scanOf(input: ScanInput): Work<Scan> {
   const { plan, view, source, spec, times, filters } = input;
-  const { length } = yield* tableOf(view.desk, source);
-  const scan: Scan = { length, narrow: [] };
+  // Calls that are replies stand after the messages, for waits alone.
+  const own = source === 'messages' && !spec.calls ? view.desk.records.tables.messages : yield* tableOf(view.desk, source);
+  const scan: Scan = { length: own?.length ?? 0, narrow: [] };
   if (spec.stock) scan.list = yield* stockRows(view, source);
   else scan.narrow.push(...(yield* isVisible(view, source)));
   for (const time of times) {
     if (isStockTime(time)) continue;
     if (time.window || time.granularity || RECORD_TIME[time.ref.source] !== time.ref.base) yield* addWindow(scan, input, time);
   }
-  scan.narrow.push(...(yield* narrowings({ view, zone: plan.zone, extras: plan.extras }, source, filters)));
+  const frame = { view, zone: plan.zone, extras: plan.extras };
+  const indexes = filters.length && !scan.list ? yield* indexesOf(scan.length) : undefined;
+  if (indexes) scan.narrow.unshift(yield* indexes.passing(frame, source, filters, scan.length));
+  else scan.narrow.push(...(yield* narrowings(frame, source, filters)));
   return scan;
 }
 

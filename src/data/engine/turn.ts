@@ -29,7 +29,7 @@ export function batchesOf({ plan, times }: Turn): Batch[] {
   for (const planned of plan.measures) {
     const { spec, ref } = planned;
     const undated = ref.part === 'missing' && !!spec.closes && !spec.stock && isClosingWindow(times);
-    const key = [ref.source, spec.stock, spec.overlap, spec.answers, !!spec.placed, spec.apart, undated].join();
+    const key = [ref.source, spec.stock, spec.overlap, spec.answers, !!spec.placed, spec.apart, spec.calls, undated].join();
     const batch = found.get(key) ?? { source: ref.source, spec, undated, measures: [] };
     batch.measures.push(planned);
     found.set(key, batch);

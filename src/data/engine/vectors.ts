@@ -56,14 +56,14 @@ const SLA = /^(?:firstResponse|nextResponse|close|any)SlaStatus$|^sla(?:Remainin
 function* ownVector(view: View, ref: DimensionRef): Work<Vector> {
   const { source, base, derived } = ref;
   if (source === 'tickets' && SLA.test(base)) return yield* (yield* part(() => import('./sla-vectors.ts'))).slaVector(view, base);
-  if (derived?.names) return yield* nameVector(view, ref, derived.names, derived.by!);
+  if (derived?.names && base !== 'author') return yield* nameVector(view, ref, derived.names, derived.by!);
   if (derived?.follows && !(yield* columnOf(view.desk, source, base))) {
     const via = (yield* link(view.desk, source, 'tickets'))!;
     return { ...(yield* ownVector(view, { ...ref, source: 'tickets', derived: undefined })), via };
   }
   if (derived?.family) return yield* familyVector(view, source, base);
   if (base === 'ageBucket' && derived) return yield* ageVector(view);
-  if (derived && !derived.follows) throw notYet(ref.name);
+  if (derived && !derived.follows) return yield* (yield* part(() => import('./message-vectors.ts'))).messageVector(view, ref);
   return yield* fieldVector(view, source, base, ref.type);
 }
 
@@ -102,11 +102,9 @@ function* nameVector(view: View, ref: DimensionRef, names: SourceName, by: strin
   if (ids.kind !== 'code') throw notYet(ref.name);
   const words = ids.labels as readonly string[];
   const labels: Cell[] = [...words];
-  for (const source of by === 'authorId' ? ([names, 'contacts'] as const) : [names]) {
-    const rows = yield* rowsOfIds(view.desk, words, source);
-    const name = yield* stringsOf(view.desk, source, 'name');
-    if (name) rows.forEach((row, code) => row >= 0 && labels[code] === words[code] && (labels[code] = name.dictionary[name.codes[row]!] || words[code]!));
-  }
+  const rows = yield* rowsOfIds(view.desk, words, names);
+  const name = yield* stringsOf(view.desk, names, 'name');
+  if (name) rows.forEach((row, code) => row >= 0 && (labels[code] = name.dictionary[name.codes[row]!] || words[code]!));
   return { kind: 'code', type: 'string', codes: ids.codes, labels, ...(ids.via && { via: ids.via }) };
 }
 

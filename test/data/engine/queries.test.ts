@@ -308,11 +308,6 @@ describe('what cannot be answered', () => {
     expect(await refusal(DESK, { measures: ['tickets.timeToClose.avg'], context: { hours: 'business' } })).toMatchObject({ kind: 'unsupported', detail: 'It needs calendars.' });
   });
 
-  test('measures to come are refused though the records could tell', async () => {
-    const desk = { ...DESK, messages: [{ id: 'm', ticketId: 't1', sentAt: at('08:00'), direction: 'inbound', authorType: 'customer' }] };
-    for (const measure of ['messages.replyTime.avg', 'tickets.awaitingReply', 'calls.missed']) expect(await refusal(desk, { measures: [measure] })).toMatchObject({ kind: 'unsupported', detail: 'not yet' });
-  });
-
   test('an aborted request is rejected', async () => {
     const controller = new AbortController();
     const asked = recordsEngine(DESK).query([{ measures: ['tickets.count'] }], { signal: controller.signal });

@@ -1,4 +1,3 @@
-import { DataError } from '../../problem.ts';
 import { columnOf, numbersOf } from '../desk.ts';
 import { spansOf, type Span } from '../spans.ts';
 import { closesAt, type View } from '../view.ts';
@@ -182,21 +181,5 @@ export const TICKETS: Readonly<Record<string, Spec>> = {
       const { reopens } = at;
       return (row) => (!ever(row) ? OUT : reopens[row] === reopens[row] ? Number(reopens[row]! >= 1) : MISSING);
     }),
-  },
-  oneTouchRate: {
-    closes: true,
-    *values({ view }) {
-      const { closed } = yield* moments(view, ['closed']);
-      const column = yield* columnOf(view.desk, 'tickets', 'oneTouch');
-      if (column?.kind !== 'boolean') throw new DataError({ kind: 'unsupported', title: '“tickets.oneTouchRate” is not yet answered from messages.', detail: 'not yet' });
-      const touch = column.values;
-      const { until } = view;
-      return (rows, count, out) => {
-        for (let i = 0; i < count; i++) {
-          const known = touch[rows[i]!]!;
-          out[i] = !(closed[rows[i]!]! < until) ? OUT : known === 2 ? MISSING : known;
-        }
-      };
-    },
   },
 };
