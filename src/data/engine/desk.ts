@@ -140,9 +140,29 @@ export function* rowsOfIds(desk: Desk, words: readonly string[], source: SourceN
   const rowOfId = new Int32Array(ids.dictionary.length).fill(-1);
   for (let row = ids.codes.length - 1; row >= 0; row--) rowOfId[ids.codes[row]!] = row;
   if (words === ids.dictionary) found.set(rowOfId);
-  else yield* match(words, ids.dictionary, (word, id) => (found[word] = rowOfId[id]!));
+  else (yield* matched(words, ids.dictionary)).forEach((id, word) => (found[word] = id ? rowOfId[id]! : -1));
   found[0] = -1;
   return found;
+}
+
+/** Where the words of one dictionary stand in another; of the newest pair that a dictionary was in. */
+export interface Match {
+  ids: readonly string[];
+  /** For each word its code among the first `size` ids, 0 for none. */
+  codes: Int32Array;
+  size: number;
+}
+
+export const matches = new WeakMap<readonly string[], Match>();
+
+/** Dictionaries only grow, so a match holds until one of them has; a change continues it. */
+function* matched(words: readonly string[], ids: readonly string[]): Work<Int32Array> {
+  const known = matches.get(words);
+  if (known?.ids === ids && known.size === ids.length && known.codes.length === words.length) return known.codes;
+  const codes = new Int32Array(words.length);
+  yield* match(words, ids, (word, id) => (codes[word] = id));
+  matches.set(words, { ids, codes, size: ids.length });
+  return codes;
 }
 
 /** Tells each pair of equal words. The shorter list is hashed. */

@@ -9,6 +9,7 @@ import type { Desk } from '../desk.ts';
 import type { Work } from '../work.ts';
 import { clearFaults, faultsOf, noteFaults, toldFaults, type Faults } from './faults.ts';
 import { keyOf, rowsWith } from './find-rows.ts';
+import { patchMatches } from './patch-matches.ts';
 import { removeRows, upsertRows } from './patch-table.ts';
 import { readRemovals, readUpserts, type SourceChange } from './read-change.ts';
 
@@ -32,6 +33,7 @@ export function* applyChange(desk: Desk, change: RecordsChange): Work<Required<C
   const newest = change.asOf === undefined ? newestInstant(Object.fromEntries(upserts.map(({ source, table }) => [source, table]))) : given;
   const asOf = Math.max(before, newest);
   const sources = SOURCE_NAMES.filter((source) => tables[source] !== old[source]);
+  if (sources.length) yield* patchMatches(old, tables);
   desk.now = { ...desk.now, tables, asOf, ...toldFaults(faults, tables) };
   forget(desk, new Set<string>(asOf === before ? sources : [...sources, 'asOf']));
   return { sources, asOf: new Date(asOf).toISOString() };

@@ -39,10 +39,19 @@ export function codesMaker(words: number): CellsMaker {
   return (words <= 0x100 ? Uint8Array : words <= 0x1_0000 ? Uint16Array : Uint32Array) as CellsMaker;
 }
 
+/** From which dictionary each copy was made. */
+const originals = new WeakMap<readonly string[], readonly string[]>();
+
 /** A dictionary that may grow: itself where it is ours, else a copy. */
 export function ownWords(words: readonly string[]): string[] {
   if (ours.has(words)) return words as string[];
   const copy = words.slice();
   ours.add(copy);
+  originals.set(copy, words);
   return copy;
+}
+
+/** Whether one dictionary is the other, grown. */
+export function isGrown(now: readonly string[], before: readonly string[]): boolean {
+  return now === before || originals.get(now) === before;
 }
