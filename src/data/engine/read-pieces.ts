@@ -50,7 +50,7 @@ function* clipped({ plan }: Turn, { spec }: Batch, view: View, scan: Scan, keys:
 }
 
 /** Pieces block by block; from `idle` on they are of no value themselves. */
-export function fromPieces({ pieces: { rows, buckets: codes, values }, buckets }: { pieces: Pieces; buckets?: Buckets }, idle = rows.length): Source {
+function fromPieces({ pieces: { rows, buckets: codes, values }, buckets }: { pieces: Pieces; buckets?: Buckets }, idle = rows.length): Source {
   const bucket = buckets && pieceKey(codes!, buckets);
   return {
     ...(bucket && { bucket }),

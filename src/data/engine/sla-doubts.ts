@@ -1,7 +1,6 @@
 import type { SlaKind } from '../catalog/measures.ts';
 import { columnOf } from './desk.ts';
 import { slasAt } from './sla.ts';
-import { WAS_LATE, WAS_ON_TIME } from './sla-states.ts';
 import { kindsOf } from './sla-values.ts';
 import type { Turn } from './turn.ts';
 import type { View } from './view.ts';
@@ -22,10 +21,7 @@ export function* slaDoubts({ plan, times }: Turn, view: View, base: string, kind
       found.push(['no-field-history', `tickets.${own}SlaStatus is as it is now, not as it was then`]);
     }
     if (!isPlaced || !/^sla(?:OnTime|Late)/.test(base)) continue;
-    const { outcome, date } = yield* slasAt(view, own);
-    if (outcome.some((one, row) => (one === WAS_ON_TIME || one === WAS_LATE) && date[row] !== date[row])) {
-      found.push(['sla-without-date', 'some SLAs were met, but nobody knows when, so they count on no day']);
-    }
+    if ((yield* slasAt(view, own)).hasUndated) found.push(['sla-without-date', 'some SLAs were met, but nobody knows when, so they count on no day']);
   }
   return found;
 }

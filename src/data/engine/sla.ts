@@ -12,6 +12,8 @@ export interface Slas {
   /** When it counts; NaN where nobody says, -Infinity with a close that has no date. */
   date: Float64Array;
   due: Float64Array;
+  /** Whether some were met nobody knows when. */
+  hasUndated: boolean;
   /** Since when its time runs; NaN where that is not known. */
   since: Float64Array;
 }
@@ -47,7 +49,7 @@ function* derive(view: View, kind: OwnKind): Work<Slas> {
   const due = yield* numbersOf(view.desk, 'tickets', `${kind}SlaDueAt`);
   const given = yield* givenStates(view.desk, kind);
   const ends = yield* endsOf(view, kind, !!given?.includes(MISSED));
-  const found: Slas = { state: new Uint8Array(length), outcome: new Uint8Array(length), date: new Float64Array(length), due, since: ends.since };
+  const found: Slas = { state: new Uint8Array(length), outcome: new Uint8Array(length), date: new Float64Array(length), due, hasUndated: false, since: ends.since };
   const rules = rulesOf(view, due, ends);
   yield* chunks(length, (from, to) => {
     for (let row = from; row < to; row++) {
@@ -55,7 +57,9 @@ function* derive(view: View, kind: OwnKind): Work<Slas> {
       const state = told || rules.derived(row);
       found.state[row] = state;
       found.outcome[row] = outcomeOf(state, kind, ends.isClosed(row));
-      found.date[row] = state === ON_TIME || state === LATE ? ends.met[row]! : state === MISSED ? missedAt(due[row]!, row, ends) : state === 0 && kind === 'close' ? -Infinity : due[row]!;
+      const isMet = state === ON_TIME || state === LATE;
+      found.date[row] = isMet ? ends.met[row]! : state === MISSED ? missedAt(due[row]!, row, ends) : state === 0 && kind === 'close' ? -Infinity : due[row]!;
+      if (isMet && found.outcome[row] && found.date[row] !== found.date[row]) found.hasUndated = true;
     }
   });
   return found;
