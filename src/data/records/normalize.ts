@@ -2,7 +2,8 @@ import { FIELDS, type FieldType } from '../catalog/fields.ts';
 import { DataError } from '../problem.ts';
 import { nearest } from '../query/nearest.ts';
 import { type Zone, zone } from '../time/zone.ts';
-import { checkCalendars } from './calendars.ts';
+import { checkBelongings } from './belongings.ts';
+import { checkCalendars, checkTeamCalendars } from './calendars.ts';
 import { without } from './checks.ts';
 import { dropUndated } from './creations.ts';
 import { NAMED, type NamedColumn, resolveNames } from './names.ts';
@@ -52,7 +53,9 @@ export function* normalizeSteps(records: Records): Generator<void, NormalRecords
     }
   }
   resolveNames(tables, named, log);
+  yield* checkBelongings(tables, log);
   const calendars = checkCalendars(records.calendars ?? [], log);
+  checkTeamCalendars(tables.teams, calendars, log);
   const newest = records.asOf === undefined ? newestInstant(tables) : instantOf(records.asOf, local);
   const asOf = newest === -Infinity ? Date.now() : newest;
   return {

@@ -72,6 +72,12 @@ export const leftOut: Terms['leftOut'] = {
     encoding: ['Text is not UTF-8', 'Declare encoding if letters look wrong'],
     'overlapping-hours': ['Business hours that overlap', 'Joined'],
     'empty-hours': ['Business hours end before they begin', 'Left out'],
+    'unknown-ticket': ['Ticket is in no list', 'Counted, joined to none'],
+    'no-ticket': ['Message of no ticket and no conversation', 'Counted, in no thread'],
+    'no-duration': ['Completed call without its duration', 'Counted, without talk time'],
+    'bad-holiday': ['Holiday is no date', 'Left out'],
+    'unknown-calendar': ['Calendar is in no list', 'The first one serves'],
+    'bad-total': ['Total of surveys cannot be read', 'Left out'],
   },
   close: 'Close',
 };

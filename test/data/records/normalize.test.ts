@@ -318,9 +318,48 @@ describe('calendars', () => {
     expect(told(records)).toEqual({ 'calendars.c empty-hours': { count: 1, rows: [3] }, 'calendars.c overlapping-hours': { count: 1, rows: [1] } });
   });
 
+  it('lose holidays that are no dates', () => {
+    const records = normalizeRecords({ calendars: [{ id: 'c', name: 'C', timezone: 'UTC', weekly: [], holidays: ['2026-12-25', '25/12/2026', '2026-02-30'] }] });
+    expect(records.calendars[0]?.holidays).toEqual(['2026-12-25']);
+    expect(told(records)).toEqual({ 'calendars.c bad-holiday': { count: 2, rows: [2, 3] } });
+  });
+
+  it('are told of where a team names one that is in no list', () => {
+    const teams = [{ id: 'a', calendarId: 'c' }, { id: 'b', calendarId: 'gone' }, { id: 'd' }];
+    expect(told(normalizeRecords({ teams, calendars: [{ id: 'c', name: 'C', timezone: 'UTC', weekly: [] }] }))).toEqual({ 'teams.calendarId unknown-calendar': { count: 1, rows: [2] } });
+    expect(told(normalizeRecords({ teams }))).toEqual({});
+  });
+
   it('need a known zone and readable hours', () => {
     expect(fault(calendar([], 'Europe/Olso'))).toMatchObject({ kind: 'bad-data', path: 'calendars[0].timezone', title: expect.stringContaining('“Europe/Olso” is not a time zone') });
     expect(fault(calendar([{ day: 1, from: '9', to: '17:00' }]))).toMatchObject({ kind: 'bad-data', path: 'calendars[0].weekly[0].from' });
+  });
+});
+
+describe('what belongs to tickets', () => {
+  const tickets = [{ id: 1, createdAt: DAY_1 }, { id: '2', createdAt: DAY_1 }];
+
+  it('is joined whether ids are numbers or texts, and told where its ticket is in no list', () => {
+    const messages = [{ id: 'a', ticketId: '1' }, { id: 'b', ticketId: 2 }, { id: 'c', ticketId: 3 }, { id: 'd', conversationId: 'k' }, { id: 'e' }];
+    const records = normalizeRecords({ tickets, messages, calls: [{ id: 'p', ticketId: null }, { id: 'q', ticketId: '9' }] });
+    expect(told(records)).toEqual({
+      'tickets.id mixed-id': { count: 1 },
+      'messages.ticketId mixed-id': { count: 1 },
+      'messages.ticketId unknown-ticket': { count: 1, rows: [3] },
+      'messages.ticketId no-ticket': { count: 1, rows: [5] },
+      'calls.ticketId unknown-ticket': { count: 1, rows: [2] },
+    });
+    expect(records.tables.messages?.length).toBe(5);
+  });
+
+  it('says nothing of tickets where no source lists them', () => {
+    expect(told(normalizeRecords({ messages: [{ id: 'a', ticketId: 'x' }, { id: 'b' }] }))).toEqual({});
+  });
+
+  it('is told of calls that were completed without end', () => {
+    const calls = [{ id: 'a', status: 'completed', durationMs: 5 }, { id: 'b', status: 'completed' }, { id: 'c', status: 'missed' }];
+    expect(told(normalizeRecords({ calls }))).toEqual({ 'calls.durationMs no-duration': { count: 1, rows: [2] } });
+    expect(told(normalizeRecords({ calls: calls.map(({ id, status }) => ({ id, status })) }))).toEqual({});
   });
 });
 
