@@ -19,14 +19,14 @@ export function visitsAt(frame: Frame, reading: Reading): string {
           lead(enteredAt) OVER w AS enteredNext
         FROM known WINDOW w AS (PARTITION BY coalesce(ticketId, '#' || _row) ORDER BY enteredAt, _row)),
       numbered AS (
-        SELECT *, sum(CASE WHEN rowBefore IS NOT NULL AND status IS NOT DISTINCT FROM statusBefore AND NOT coalesce(exitBefore < enteredAt, FALSE) THEN 0 ELSE 1 END)
+        SELECT *, sum(CASE WHEN rowBefore IS NOT NULL AND coalesce(status = statusBefore, FALSE) AND NOT coalesce(exitBefore < enteredAt, FALSE) THEN 0 ELSE 1 END)
           OVER (PARTITION BY coalesce(ticketId, '#' || _row) ORDER BY enteredAt, _row) AS visit
         FROM beside),
       merged AS (
         SELECT min_by(_row, (enteredAt, _row)) AS _row, any_value(ticketId) AS ticketId, any_value(status) AS status,
           arg_min(statusCategory, (enteredAt, _row)) AS statusCategory, arg_min(pipeline, (enteredAt, _row)) AS pipeline,
           min(enteredAt) AS enteredAt, arg_max_null(coalesce(leftAt, enteredNext), (enteredAt, _row)) AS exitedAt,
-          arg_min(actorType, (enteredAt, _row)) AS actorType, visit
+          arg_min_null(actorType, (enteredAt, _row)) AS actorType, visit
         FROM numbered GROUP BY coalesce(ticketId, '#' || _row), visit)
       SELECT m.* EXCLUDE (pipeline, visit), coalesce(m.pipeline, t.pipeline) AS pipeline,
         lag(m.statusCategory) OVER (PARTITION BY m.ticketId ORDER BY m.enteredAt, m._row) AS earlier,
