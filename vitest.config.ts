@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_FLAGS, findBrowser } from './scripts/find-browser.ts';
 import { oxc } from './scripts/transform.ts';
+import { workerFile } from './scripts/worker-file.ts';
 
 /** `npm run test:full` adds test/full, the nightly part. */
 const exclude = process.env.TEST_FULL === '1' ? [] : ['test/full/**'];
@@ -43,6 +44,7 @@ const chromium = (name: string) => ({
 
 export default defineConfig({
   oxc,
+  plugins: [workerFile()],
   publicDir: 'test/public',
   test: {
     api: { host: '127.0.0.1' },

@@ -6,7 +6,7 @@ import { pack } from './pack.ts';
 
 /** Asks "are the types wrong?" of the packed archive. Files that are not modules, and the types-only entries, are left out. */
 const folder = mkdtempSync(join(tmpdir(), 'helpdesk-widgets-'));
-const NOT_MODULES = ['./reserve.css', './jsx', './vue', './custom-elements.json', './html-data.json', './cdn/*'];
+const NOT_MODULES = ['./worker.js', './reserve.css', './jsx', './vue', './custom-elements.json', './html-data.json', './cdn/*'];
 
 try {
   const { status } = spawnSync(

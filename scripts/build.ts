@@ -6,6 +6,6 @@ import { buildManifest } from './manifest.ts';
 
 /** npm run build: modules with types, the CDN files, then manifest and editor data; all in dist/. */
 rmSync(fileURLToPath(new URL('../dist', import.meta.url)), { recursive: true, force: true });
-buildModules();
+await buildModules();
 await buildCdn();
 buildManifest();

@@ -9,6 +9,7 @@ import { recordsEngine } from '../src/data/engine/records-engine.ts';
 import { serveHosts } from '../demo/hosts/serve-hosts.ts';
 import { ensureBuild } from './ensure-build.ts';
 import { oxc } from './transform.ts';
+import { workerFile } from './worker-file.ts';
 
 /**
  * npm start: the demo on 127.0.0.1. `-- --document helpdesk.json` shows the same dashboard on a document on disk;
@@ -28,7 +29,7 @@ const server = await createServer({
   configFile: false,
   oxc,
   publicDir: false,
-  plugins: [hosts(), documentFolder(document), sampleBackend(values.server === true)],
+  plugins: [workerFile(), hosts(), documentFolder(document), sampleBackend(values.server === true)],
   server: { host: '127.0.0.1', port: Number(values.port ?? 5173), strictPort: values.port !== undefined },
 });
 await server.listen();

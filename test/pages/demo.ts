@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { oxc } from '../../scripts/transform.ts';
+import { workerFile } from '../../scripts/worker-file.ts';
 import type { Folder } from './kit.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,6 +23,7 @@ export async function buildDemo(): Promise<Folder> {
       base: './',
       publicDir: false,
       oxc,
+      plugins: [workerFile()],
       worker: { format: 'es' },
       build: { target: 'es2022', outDir: path, emptyOutDir: true, rolldownOptions: { input: join(root, 'demo/index.html') } },
     });
