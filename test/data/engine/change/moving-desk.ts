@@ -31,18 +31,18 @@ export class MovingDesk {
     return { ...tables, timezone: 'Europe/Warsaw', asOf: new Date(this.asOf).toISOString() };
   }
 
-  /** A change, taken in here as a host would. */
-  change(): RecordsChange {
+  /** A change, taken in here as a host would; of one source alone, if so wished, at the same instant. */
+  change(only?: SourceName): RecordsChange {
     const dice = this.#dice;
     const remove: Partial<Record<SourceName, string[]>> = {};
     const upsert: Tables = {};
-    for (const source of SOURCE_NAMES) {
+    for (const source of only ? [only] : SOURCE_NAMES) {
       if (dice.chance(0.2)) remove[source] = Array.from({ length: 1 + dice.roll(3) }, () => (source in EXTRA_KEYS ? this.#ticket() : this.#idOf(source)));
-      if (dice.chance(0.35)) upsert[source] = this.#some(source, dice.roll(6));
+      if (only || dice.chance(0.35)) upsert[source] = this.#some(source, dice.roll(6));
     }
     for (const [source, ids] of Object.entries(remove)) this.#remove(source as SourceName, ids);
     for (const [source, rows] of Object.entries(upsert)) this.#upsert(source as SourceName, rows);
-    if (dice.chance(0.3)) this.asOf += dice.roll(24) * HOUR;
+    if (!only && dice.chance(0.3)) this.asOf += dice.roll(24) * HOUR;
     return { ...(Object.keys(remove).length && { remove }), upsert, asOf: new Date(this.asOf).toISOString() };
   }
 
