@@ -1,9 +1,12 @@
 import type { LoadOptions } from '../document/files.ts';
 import { MOST_ROWS, rowsIn } from './size.ts';
 
-/** Bytes that one row takes in a file, about; packed, an eighth of it. */
-const ROW = 100;
-const PACKED = 8;
+/** Bytes of a packed file that hold one row, about. */
+const PACKED_ROW = 12;
+/** Bytes of JSON that hold one row where no braces tell: arrays by name. */
+const JSON_ROW = 250;
+/** More bytes than rows of any width would take that the page should read. */
+const ENOUGH = 10_000_000;
 
 /** What a look at a document's files came to. */
 export interface Weighed {
@@ -36,15 +39,14 @@ export async function weighDocument(source: string | URL | object, options: Load
       const bytes: Uint8Array[] = [];
       const { url, headers, body } = await files.open(address);
       beat();
-      // The length of what is sent: packed or not, so much is too much.
-      let enough = Number(headers.get('content-length')) > MOST_ROWS * ROW && add(Infinity);
+      let enough = Number(headers.get('content-length')) > ENOUGH && add(Infinity);
       const reader = body?.getReader();
       while (reader && !enough) {
         const { value } = await reader.read();
         if (!value) break;
         beat();
         bytes.push(value);
-        enough = add((value.length * (isPacked(bytes[0]!) ? PACKED : 1)) / ROW);
+        enough = add(rowsWithin(value, bytes[0]!));
       }
       void reader?.cancel().catch(() => undefined);
       return { url: url || address, bytes };
@@ -64,8 +66,20 @@ export async function weighDocument(source: string | URL | object, options: Load
   return { large: await large, fetch: files.fetch, end: files.end };
 }
 
-function isPacked(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** Rows in a piece of a file, by how the file begins: lines of CSV, objects of JSON, or so many bytes. */
+function rowsWithin(piece: Uint8Array, [first, second]: Uint8Array): number {
+  if (first === 0x1f && second === 0x8b) return piece.length / PACKED_ROW;
+  const isJson = first === BRACE || first === BRACKET;
+  const count = countOf(isJson ? BRACE : LINE_FEED, piece);
+  return isJson ? Math.max(count, piece.length / JSON_ROW) : count;
+}
+
+const [LINE_FEED, BRACKET, BRACE] = [10, 91, 123];
+
+function countOf(byte: number, piece: Uint8Array): number {
+  let count = 0;
+  for (let at = piece.indexOf(byte); at >= 0; at = piece.indexOf(byte, at + 1)) count++;
+  return count;
 }
 
 /** The document that these bytes may be; anything else is no list of files. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PlacedEngine } from '../../../src/data/when-asked.ts';
 import { recordsEngine } from '../../../src/data/when-asked.ts';
-import { DataError } from '../../../src/data/problem.ts';
+import type { DataError } from '../../../src/data/problem.ts';
 import { normalizeRecords } from '../../../src/data/records/normalize.ts';
 import { desk, QUERIES, signal } from './desk.ts';
 
@@ -136,10 +136,8 @@ describe('where the page gets no worker', () => {
   }, 60_000);
 
   it('because the constructor throws, it answers itself', async () => {
-    globalThis.Worker = class {
-      constructor() {
-        throw new DOMException('refused', 'SecurityError');
-      }
+    globalThis.Worker = function refuse() {
+      throw new DOMException('refused', 'SecurityError');
     } as unknown as typeof Worker;
     try {
       expect((await answered('/refused/worker.js')).where).toBe('page');
