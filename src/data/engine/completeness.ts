@@ -6,16 +6,17 @@ import type { NormalRecords } from '../records/records.ts';
 import { eachBlock } from './blocks.ts';
 import { keep, link, type Desk } from './desk.ts';
 import { narrowings } from './filters.ts';
+import { messageParts } from './message-parts.ts';
 import type { Plan } from './plan.ts';
 import { rangeView, stockViews, type Batch, type Turn } from './turn.ts';
 import { closesAt, history, makeView, type View } from './view.ts';
-import { part, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /** Notes why a batch's figures are not exact, if they are not. */
 export function* completeness(turn: Turn, batch: Batch): Work<void> {
   const { plan, notes } = turn;
   if (plan.dimensions.some(({ base }) => base === 'author' || base.startsWith('firstResponder'))) {
-    for (const [code, words] of yield* (yield* part(() => import('./guesses.ts'))).guesses(plan)) notes.set(code, words);
+    for (const [code, words] of yield* (yield* messageParts()).guesses(plan)) notes.set(code, words);
   }
   const byClose = batch.measures.some(({ spec, ref }) => spec.closes || placedByClose(turn, ref.source));
   const doubtful = batch.measures.filter(({ spec }) => spec.doubts);

@@ -1,8 +1,9 @@
 import { joinPath } from '../catalog/joins.ts';
 import { SOURCE_NAMES, type Column, type ColumnTable, type NormalRecords, type SourceName, type StringColumn } from '../records/records.ts';
 import { fillColumn } from './fill.ts';
+import { messageParts } from './message-parts.ts';
 import { visits } from './visits.ts';
-import { chunks, part, type Work } from './work.ts';
+import { chunks, type Work } from './work.ts';
 
 /** Records with what is made from them once and kept: joins, filled-in columns, visits. */
 export interface Desk {
@@ -78,7 +79,7 @@ function* watched<T>(desk: Desk, rests: Desk['reading'], work: Work<T>): Work<T>
 export function* tableOf(desk: Desk, source: SourceName): Work<ColumnTable> {
   if (source === 'messages' && desk.records.tables.calls && desk.records.settings.calls?.asReplies !== false) {
     return yield* keep(desk, 'messages', function* () {
-      return yield* (yield* part(() => import('./call-messages.ts'))).withCalls(desk);
+      return yield* (yield* messageParts()).withCalls(desk);
     });
   }
   return source === 'statusChanges' && desk.records.tables.statusChanges ? (yield* visits(desk)).table : (desk.records.tables[source] ?? EMPTY);

@@ -1,8 +1,9 @@
 import type { Column, SourceName, StringColumn } from '../records/records.ts';
 import { link, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
-import { responses } from './responses.ts';
+import { messageParts } from './message-parts.ts';
+import { responses } from './waits.ts';
 import { visits } from './visits.ts';
-import { part, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 type Fill = (desk: Desk, own: Column | undefined) => Work<Column | undefined>;
 
@@ -46,12 +47,12 @@ const FILLS: Readonly<Record<string, Fill>> = {
   'messages.direction': (desk) => fillSides(desk, 'direction'),
   'messages.authorType': (desk) => fillSides(desk, 'authorType'),
   *'tickets.firstResponderId'(desk) {
-    return (yield* (yield* part(() => import('./responders.ts'))).responders(desk)).column;
+    return (yield* (yield* messageParts()).responders(desk)).column;
   },
 };
 
 function* fillSides(desk: Desk, field: 'direction' | 'authorType'): Work<Column | undefined> {
-  return yield* (yield* part(() => import('./fill-sides.ts'))).fillSides(desk, field);
+  return yield* (yield* messageParts()).fillSides(desk, field);
 }
 
 export function* fillColumn(desk: Desk, source: SourceName, field: string, own: Column | undefined): Work<Column | undefined> {

@@ -1,5 +1,5 @@
 import { numbersOf, type Desk } from './desk.ts';
-import type { Responses } from './responses.ts';
+import type { Responses } from './waits.ts';
 import { REP, sides, threads } from './threads.ts';
 import { chunks, type Work } from './work.ts';
 

@@ -1,7 +1,7 @@
 import type { Column, StringColumn } from '../records/records.ts';
 import { columnOf, keep, stringsOf, tableOf, type Desk } from './desk.ts';
 import { codesFor } from './fill.ts';
-import { responses } from './responses.ts';
+import { responses } from './waits.ts';
 import { chunks, type Work } from './work.ts';
 
 interface Responders {

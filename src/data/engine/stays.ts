@@ -1,11 +1,10 @@
 import type { ColumnTable } from '../records/records.ts';
 import { keep, makeDesk, stringsOf, type Desk } from './desk.ts';
 import { responders } from './responders.ts';
-import { responses } from './responses.ts';
 import { grown } from './blocks.ts';
 import type { Turn } from './turn.ts';
 import { visits } from './visits.ts';
-import { replies } from './waits.ts';
+import { replies, responses } from './waits.ts';
 import { chunks, type Work } from './work.ts';
 
 /** The unbroken stays of tickets in open statuses, those of one ticket together and in order of time. */

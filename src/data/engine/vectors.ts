@@ -8,6 +8,7 @@ import { DAY, type Zone } from '../time/zone.ts';
 import { BLOCK, eachBlock } from './blocks.ts';
 import { columnOf, compose, link, rowsOfIds, stringsOf, tableOf, type Desk } from './desk.ts';
 import { specOf } from './measures/specs.ts';
+import { messageParts } from './message-parts.ts';
 import { closesAt, pastColumn, stockRows, ticketsAt, type View } from './view.ts';
 import { part, type Work } from './work.ts';
 
@@ -63,7 +64,7 @@ function* ownVector(view: View, ref: DimensionRef): Work<Vector> {
   }
   if (derived?.family) return yield* familyVector(view, source, base);
   if (base === 'ageBucket' && derived) return yield* ageVector(view);
-  if (derived && !derived.follows) return yield* (yield* part(() => import('./message-vectors.ts'))).messageVector(view, ref);
+  if (derived && !derived.follows) return yield* (yield* messageParts()).messageVector(view, ref);
   return yield* fieldVector(view, source, base, ref.type);
 }
 

@@ -1,5 +1,6 @@
 import { keep, type Desk } from './desk.ts';
-import { part, type Work } from './work.ts';
+import { messageParts } from './message-parts.ts';
+import type { Work } from './work.ts';
 
 /** Milliseconds within which a reply after a close, or after a move to waiting, still answers what was asked before it. */
 export const GRACE = 60_000;
@@ -39,6 +40,26 @@ export function* replies(desk: Desk): Work<Waits> {
 /** Made once, by code that only records with messages or calls load. */
 export function* waits(desk: Desk): Work<Waits> {
   return yield* keep(desk, 'waits', function* () {
-    return yield* (yield* part(() => import('./make-waits.ts'))).makeWaits(desk);
+    return yield* (yield* messageParts()).makeWaits(desk);
+  });
+}
+
+/** What public messages and calls tell of each ticket's first response; NaN for 'none'. */
+export interface Responses {
+  /** A rep's message before any of the customer's: then the wait begins only with the customer's first one after it. */
+  outbound: Float64Array;
+  /** That customer message. */
+  asked: Float64Array;
+  /** The first message by a rep after the wait began. */
+  answered: Float64Array;
+  /** Its row in `messages`, where completed calls follow the messages; -1 for none. */
+  row: Int32Array;
+}
+
+/** Made once, by code that only records with messages or calls load; undefined where the source has neither. */
+export function* responses(desk: Desk): Work<Responses | undefined> {
+  if (!desk.records.tables.messages && !desk.records.tables.calls) return undefined;
+  return yield* keep(desk, 'responses', function* () {
+    return yield* (yield* messageParts()).makeResponses(desk);
   });
 }

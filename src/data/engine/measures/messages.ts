@@ -1,5 +1,6 @@
+import { messageParts } from '../message-parts.ts';
 import type { Turn } from '../turn.ts';
-import { part, type Work } from '../work.ts';
+import type { Work } from '../work.ts';
 import type { Spec } from './spec.ts';
 import type { MessageMeasure } from './message-values.ts';
 import type { TicketMeasure } from './ticket-messages.ts';
@@ -7,7 +8,7 @@ import type { TicketMeasure } from './ticket-messages.ts';
 const read = (measure: MessageMeasure, more?: Partial<Spec>): Spec => ({
   ...more,
   *values(frame) {
-    return yield* (yield* part(() => import('./message-values.ts'))).messageValues(frame, measure);
+    return yield* (yield* messageParts()).messageValues(frame, measure);
   },
 });
 const WAITS = { calls: true } as const;
@@ -26,14 +27,14 @@ export const MESSAGES: Readonly<Record<string, Spec>> = {
 };
 
 function* turnToStays(turn: Turn): Work<Turn> {
-  return yield* (yield* part(() => import('../stays.ts'))).turnToStays(turn);
+  return yield* (yield* messageParts()).turnToStays(turn);
 }
 
 const ofTicket = (measure: TicketMeasure, more?: Partial<Spec>): Spec => ({
   ...more,
   closes: true,
   *values(frame) {
-    return yield* (yield* part(() => import('./ticket-messages.ts'))).ticketValues(frame, measure);
+    return yield* (yield* messageParts()).ticketValues(frame, measure);
   },
 });
 

@@ -1,7 +1,7 @@
 import { columnOf, numbersOf } from '../desk.ts';
 import { spansOf, type Span } from '../spans.ts';
 import { closesAt, type View } from '../view.ts';
-import { responses } from '../responses.ts';
+import { responses } from '../waits.ts';
 import { visits } from '../visits.ts';
 import type { Work } from '../work.ts';
 import { reader, type Reader } from '../blocks.ts';
