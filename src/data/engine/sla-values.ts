@@ -27,19 +27,19 @@ const WORST_FIRST: Readonly<Record<string, readonly number[]>> = {
 /** The value that a ticket adds to a measure of SLAs. */
 export function* slaValues(frame: Frame, base: string, kind: SlaKind): Work<Reader> {
   const { view, undated } = frame;
-  const code = (STATES as readonly string[]).indexOf(base.charAt(3).toLowerCase() + base.slice(4)) + 1;
-  if (code) {
+  const worth = WORTH[base];
+  if (!worth) {
+    const code = (STATES as readonly string[]).indexOf(base.charAt(3).toLowerCase() + base.slice(4)) + 1;
     const states = kind === 'any' ? yield* anyStates(view) : (yield* slasAt(view, kind)).state;
     return reader((row) => (states[row] === code ? 1 : OUT));
   }
   if (kind === 'any') {
     const all = yield* slasOfAll(view);
-    const worth = worthOfSeveral(base);
-    return reader((row) => worth[all.reduce((set, { outcome }) => set | (1 << outcome[row]!), 0)]!);
+    const worst = worthOfSeveral(base);
+    return reader((row) => worst[all.reduce((set, { outcome }) => set | (1 << outcome[row]!), 0)]!);
   }
   const slas = yield* slasAt(view, kind);
   const [{ outcome }, date] = [slas, dateOf(view, slas)];
-  const worth = WORTH[base]!;
   if (undated) return reader((row) => (date[row] === -Infinity ? MISSING : worth[outcome[row]!]!));
   return (rows, count, out) => {
     for (let i = 0; i < count; i++) out[i] = worth[outcome[rows[i]!]!]!;
