@@ -1,6 +1,6 @@
 import type { RecordsRef } from '../adapter.ts';
 import { anyOf } from '../datasets/scope-filters.ts';
-import type { Cell, Filter, Granularity, Query, ResultSet } from '../query/query.ts';
+import type { Cell, Filter, Granularity, Query, ResultSet, TimeDimension } from '../query/query.ts';
 import { rangeWindow } from '../query/range.ts';
 import { bucketStart, listBuckets, nextBucket } from '../time/buckets.ts';
 import type { Bucket } from '../time/buckets.ts';
@@ -57,15 +57,16 @@ export function recordsAt(query: Query, { measure, bucket, values = {}, count }:
   const { dimensions: _dimensions, order: _order, limit: _limit, offset: _offset, timeDimensions = [], ...rest } = query;
   const held = Object.entries(values).map(([member, value]) => anyOf(member, [value === null ? null : String(value)]));
   const source = measure.slice(0, measure.indexOf('.'));
-  const times = timeDimensions.map((time) => {
+  const times = timeDimensions.flatMap((time): TimeDimension[] => {
     const { dimension, granularity, dateRange } = time;
-    if (!granularity || bucket === undefined) return { dimension, dateRange };
+    if (!granularity || bucket === undefined) return [{ dimension, dateRange }];
     const within = bucketRange(query, granularity, bucket, dateRange);
-    if (!dateRange || ownWindow(measure, dimension)) return { dimension, dateRange: within };
+    if (!dateRange) return [{ dimension, dateRange: within }];
     // A series is read as known at its range's end, so a bar's records are chosen out of that, not out of what the bar's own end knew.
-    held.push(inBucket(query.context?.attribution === 'created' ? 'tickets.createdAt' : dimension, within));
+    if (ownWindow(measure, dimension)) return [{ dimension, dateRange: within }, ...knownAtEnd(query, dimension, dateRange)];
+    held.push(inBucket(query.context?.attribution === 'created' ? CREATED : dimension, within));
     // Each bucket has its own latest answers.
-    return source === 'feedback' ? time : { dimension, dateRange };
+    return [source === 'feedback' ? time : { dimension, dateRange }];
   });
   return {
     source,
@@ -78,6 +79,15 @@ export function recordsAt(query: Query, { measure, bucket, values = {}, count }:
     },
     ...(count !== undefined && { count }),
   };
+}
+
+const CREATED = 'tickets.createdAt';
+
+/** A window that leaves out no ticket, so that the bucket's own is read as at the range's end; stocks are taken at the bucket's. */
+function knownAtEnd(query: Query, dimension: string, range: readonly [string, string]): TimeDimension[] {
+  if (dimension.endsWith('.asOf') || query.timeDimensions?.some((time) => time.dimension === CREATED)) return [];
+  const { to } = rangeWindow(range, zone(query.timezone ?? 'UTC'));
+  return [{ dimension: CREATED, dateRange: ['1900-01-01T00:00:00.000Z', new Date(to).toISOString()] }];
 }
 
 function inBucket(member: string, values: readonly [string, string]): Filter {
