@@ -1,4 +1,4 @@
-import type { Column, NormalRecords } from '../../src/data/records/records.ts';
+import type { Column, ColumnTable, NormalRecords, StringColumn } from '../../src/data/records/records.ts';
 import { memoryOf } from './measure.ts';
 
 const DAY = 86_400_000;
@@ -7,13 +7,7 @@ const DAYS = 1096;
 
 /** Tickets of three years as columns: more on weekdays and by day, most closed within days, owners of unlike speed. */
 export function makeTickets(count: number): { records: NormalRecords; bytes: number } {
-  let seed = 20_260_301;
-  const random = () => {
-    seed = (Math.imul(seed ^ (seed >>> 15), 1 | seed) + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 7), 61 | seed) ^ seed;
-    t = (t ^ (t >>> 14)) >>> 0;
-    return t / 4294967296;
-  };
+  const random = randomFrom(20_260_301);
   const before = memoryOf();
   const created = new Float64Array(count);
   for (let i = 0; i < count; i++) created[i] = START + Math.floor(random() * DAYS) * DAY + Math.floor((6 + 14 * random() * random() + 4 * random()) * 3_600_000);
@@ -22,6 +16,7 @@ export function makeTickets(count: number): { records: NormalRecords; bytes: num
   const responded = new Float64Array(count);
   const reopened = new Float64Array(count);
   const oneTouch = new Uint8Array(count);
+  const due = new Float64Array(count);
   const end = START + DAYS * DAY;
   const owner = codes(count, 200, 'rep', random, 0.03);
   for (let i = 0; i < count; i++) {
@@ -30,6 +25,7 @@ export function makeTickets(count: number): { records: NormalRecords; bytes: num
     closed[i] = created[i]! + took < end && random() > 0.02 ? Math.round(created[i]! + took) : NaN;
     responded[i] = random() > 0.05 ? Math.round(created[i]! + took * random() * 0.4) : NaN;
     reopened[i] = random() < 0.06 ? 1 : 0;
+    due[i] = random() > 0.1 ? created[i]! + 48 * 3_600_000 : NaN;
     oneTouch[i] = closed[i] === closed[i] ? (random() < 0.4 ? 1 : 0) : 2;
   }
   const columns: Record<string, Column> = {
@@ -39,6 +35,7 @@ export function makeTickets(count: number): { records: NormalRecords; bytes: num
     firstResponseAt: { kind: 'time', values: responded },
     reopenCount: { kind: 'number', values: reopened },
     oneTouch: { kind: 'boolean', values: oneTouch },
+    closeSlaDueAt: { kind: 'time', values: due },
     channel: codes(count, 5, 'channel', random, 0.01),
     priority: codes(count, 4, 'priority', random, 0.1),
     category: codes(count, 40, 'category', random, 0.05),
@@ -52,6 +49,45 @@ export function makeTickets(count: number): { records: NormalRecords; bytes: num
   return {
     bytes,
     records: { tables: { tickets: { length: count, columns } }, timezone: 'Europe/Warsaw', asOf: end, links: {}, orders: {}, calendars: [], settings: {}, problems: [], rows: { tickets: count } },
+  };
+}
+
+/** The tickets with three messages each, in the order in which they were sent: the customer's, a rep's, another of either. */
+export function withMessages({ records }: { records: NormalRecords }): NormalRecords {
+  const random = randomFrom(20_260_302);
+  const tickets = records.tables.tickets!;
+  const created = tickets.columns.createdAt as { values: Float64Array };
+  const ids = tickets.columns.id as StringColumn;
+  const count = tickets.length * 3;
+  const sent = new Float64Array(count);
+  const ticket = new Uint32Array(count);
+  const side = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const row = Math.floor(i / 3);
+    sent[i] = created.values[row]! + (i % 3) * Math.floor(random() * 36_000_000);
+    ticket[i] = ids.codes[row]!;
+    side[i] = i % 3 === 0 ? 1 : i % 3 === 1 ? 2 : random() < 0.5 ? 1 : 2;
+  }
+  const order = Uint32Array.from(sent.keys()).sort((a, b) => sent[a]! - sent[b]!);
+  const messages: ColumnTable = {
+    length: count,
+    columns: {
+      id: { kind: 'string', codes: Uint32Array.from({ length: count }, (_, i) => i + 1), dictionary: ['', ...Array.from({ length: count }, (_, i) => `M-${i}`)] },
+      sentAt: { kind: 'time', values: Float64Array.from(order, (i) => sent[i]!) },
+      ticketId: { kind: 'string', codes: Uint32Array.from(order, (i) => ticket[i]!), dictionary: ids.dictionary },
+      authorType: { kind: 'string', codes: Uint8Array.from(order, (i) => side[i]!), dictionary: ['', 'contact', 'rep'] },
+    },
+  };
+  return { ...records, tables: { ...records.tables, messages }, rows: { ...records.rows, messages: count } };
+}
+
+function randomFrom(start: number): () => number {
+  let seed = start;
+  return () => {
+    seed = (Math.imul(seed ^ (seed >>> 15), 1 | seed) + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 7), 61 | seed) ^ seed;
+    t = (t ^ (t >>> 14)) >>> 0;
+    return t / 4294967296;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Cell, Filter, Query, ResultSet } from '../../src/data/query/query.ts';
-import type { NormalRecords } from '../../src/data/records/records.ts';
+import type { ColumnTable, NormalRecords, StringColumn, TimeColumn } from '../../src/data/records/records.ts';
 import { zone } from '../../src/data/time/zone.ts';
 
 /** A ticket as an application would hold it; instants are numbers. */
@@ -12,37 +12,70 @@ export interface PlainTicket {
   teamId: string | null;
   firstResponseAt: number | null;
   oneTouch: boolean | null;
+  closeSlaDueAt: number | null;
 }
+
+/** A message as an application would hold it, with its ticket at hand. */
+export interface PlainMessage {
+  sentAt: number;
+  authorType: string | null;
+  ticketId: string | null;
+  ticket: PlainTicket;
+}
+
+/** Rows as an application would hold them. */
+export interface Plain {
+  tickets: readonly PlainTicket[];
+  messages: readonly PlainMessage[];
+}
+
+export type ShapeKey = 'created' | 'took' | 'onTime' | 'open' | 'nine' | 'messages';
 
 /** A question, asked of the engine and answered by plain loops; both answers come as `key` to number, key by key. */
 export interface Shape {
+  key: ShapeKey;
   name: string;
   queries: readonly Query[];
   compare(answers: readonly ResultSet[]): Map<string, number>;
-  plain(rows: readonly PlainTicket[]): Map<string, number>;
+  plain(rows: Plain): Map<string, number>;
 }
 
-export function plainRows({ tables }: NormalRecords): PlainTicket[] {
-  const columns = tables.tickets!.columns;
+export function plainRows({ tables }: NormalRecords): Plain {
+  const tickets = plainTickets(tables.tickets!);
+  const messages = tables.messages ? plainMessages(tables.messages, tickets) : [];
+  return { tickets, messages };
+}
+
+function plainMessages({ columns, length }: ColumnTable, tickets: readonly PlainTicket[]): PlainMessage[] {
+  const { sentAt, ticketId, authorType } = columns as unknown as { sentAt: TimeColumn; ticketId: StringColumn; authorType: StringColumn };
+  return Array.from({ length }, (_, i) => ({
+    sentAt: sentAt.values[i]!,
+    ticketId: ticketId.dictionary[ticketId.codes[i]!]!,
+    authorType: authorType.dictionary[authorType.codes[i]!]!,
+    ticket: tickets[ticketId.codes[i]! - 1]!,
+  }));
+}
+
+function plainTickets({ columns, length }: ColumnTable): PlainTicket[] {
   const read = (name: string) => {
     const column = columns[name]!;
     if (column.kind === 'string') return (i: number) => column.dictionary[column.codes[i]!]! || null;
     if (column.kind === 'boolean') return (i: number) => [false, true, null][column.values[i]!]!;
     return (i: number) => (Number.isNaN(column.values[i]!) ? null : column.values[i]!);
   };
-  const names = ['createdAt', 'closedAt', 'channel', 'priority', 'ownerId', 'teamId', 'firstResponseAt', 'oneTouch'] as const;
+  const names = ['createdAt', 'closedAt', 'channel', 'priority', 'ownerId', 'teamId', 'firstResponseAt', 'oneTouch', 'closeSlaDueAt'] as const;
   const readers = names.map(read);
-  return Array.from({ length: tables.tickets!.length }, (_, i) => {
-    const [createdAt, closedAt, channel, priority, ownerId, teamId, firstResponseAt, oneTouch] = readers.map((reader) => reader(i));
-    return { createdAt, closedAt, channel, priority, ownerId, teamId, firstResponseAt, oneTouch } as PlainTicket;
+  return Array.from({ length }, (_, i) => {
+    const [createdAt, closedAt, channel, priority, ownerId, teamId, firstResponseAt, oneTouch, closeSlaDueAt] = readers.map((reader) => reader(i));
+    return { createdAt, closedAt, channel, priority, ownerId, teamId, firstResponseAt, oneTouch, closeSlaDueAt } as PlainTicket;
   });
 }
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 const here = zone('Europe/Warsaw');
-const date = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
-const localDay = (at: number) => Math.floor((at + here.offsetAt(at)) / DAY);
-const RANGE = ['2025-09-01', '2025-11-29'] as const;
+export const date = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
+export const localDay = (at: number) => Math.floor((at + here.offsetAt(at)) / DAY);
+export const RANGE = ['2025-09-01', '2025-11-29'] as const;
 const [FROM, TO] = [here.firstInstant(Date.parse(RANGE[0])), here.firstInstant(Date.parse('2025-11-30'))];
 
 const keyed = (answer: ResultSet, keys: number, measure: number): [string, number][] =>
@@ -80,10 +113,11 @@ const NINE: readonly Query[] = [
 
 export const SHAPES: readonly Shape[] = [
   {
+    key: 'created',
     name: 'created per local day and channel, 90 days',
     queries: [{ measures: ['tickets.count'], dimensions: ['tickets.channel'], timeDimensions: [{ dimension: 'tickets.createdAt', granularity: 'day', dateRange: RANGE }] }],
     compare: ([answer]) => new Map(keyed(answer!, 2, 2)),
-    plain(rows) {
+    plain({ tickets: rows }) {
       const days = new Map<number, Map<string | null, number>>();
       for (const { createdAt, channel } of rows) {
         if (createdAt < FROM || createdAt >= TO) continue;
@@ -96,12 +130,13 @@ export const SHAPES: readonly Shape[] = [
     },
   },
   {
+    key: 'took',
     name: 'average and exact p90 to close, per week and owner',
     queries: [
       { measures: ['tickets.timeToClose.avg', 'tickets.timeToClose.p90'], dimensions: ['tickets.ownerId'], timeDimensions: [{ dimension: 'tickets.closedAt', granularity: 'week' }], limit: 50_000 },
     ],
     compare: ([answer]) => new Map([...keyed(answer!, 2, 2), ...keyed(answer!, 2, 3).map(([key, value]): [string, number] => [`${key} p90`, value])]),
-    plain(rows) {
+    plain({ tickets: rows }) {
       const weeks = new Map<number, Map<string | null, number[]>>();
       for (const { createdAt, closedAt, ownerId } of rows) {
         if (closedAt === null) continue;
@@ -125,37 +160,40 @@ export const SHAPES: readonly Shape[] = [
     },
   },
   {
-    name: 'solved at first touch, share per day closed',
-    queries: [{ measures: ['tickets.oneTouchRate'], timeDimensions: [{ dimension: 'tickets.closedAt', granularity: 'day' }] }],
-    compare: ([answer]) => new Map(keyed(answer!, 1, 1)),
-    plain(rows) {
-      const days = new Map<number, { known: number; touched: number }>();
-      for (const { closedAt, oneTouch } of rows) {
-        if (closedAt === null || oneTouch === null) continue;
+    key: 'onTime',
+    name: 'closed on time by their due date, share per day closed',
+    queries: [{ measures: ['tickets.slaOnTimeRate.close'], timeDimensions: [{ dimension: 'tickets.slaCompletedAt', granularity: 'day' }] }],
+    compare: ([answer]) => new Map(keyed(answer!, 1, 1).filter(([, value]) => value !== null)),
+    plain({ tickets }) {
+      const days = new Map<number, { all: number; met: number }>();
+      for (const { closedAt, closeSlaDueAt } of tickets) {
+        if (closedAt === null || closeSlaDueAt === null) continue;
         const day = localDay(closedAt);
         let counts = days.get(day);
-        if (!counts) days.set(day, (counts = { known: 0, touched: 0 }));
-        counts.known++;
-        if (oneTouch) counts.touched++;
+        if (!counts) days.set(day, (counts = { all: 0, met: 0 }));
+        counts.all++;
+        if (closedAt <= closeSlaDueAt) counts.met++;
       }
-      return new Map(Array.from(days, ([day, { known, touched }]): [string, number] => [date(day), touched / known]));
+      return new Map(Array.from(days, ([day, { all, met }]): [string, number] => [date(day), met / all]));
     },
   },
   {
+    key: 'open',
     name: 'open by channel',
     queries: [{ measures: ['tickets.open'], dimensions: ['tickets.channel'] }],
     compare: ([answer]) => new Map(keyed(answer!, 1, 1)),
-    plain(rows) {
+    plain({ tickets: rows }) {
       const counts = new Map<string | null, number>();
       for (const { closedAt, channel } of rows) if (closedAt === null) count(counts, channel);
       return new Map(Array.from(counts, ([channel, n]): [string, number] => [String(channel), n]));
     },
   },
   {
+    key: 'nine',
     name: 'two filters, then nine reports of 90 days',
     queries: NINE.map((query) => ({ ...query, filters: FILTERS })),
     compare: (answers) => new Map(answers.flatMap((answer, i) => keyed(answer, answer.columns.length - 1, answer.columns.length - 1).map(([key, value]): [string, number] => [`${i} ${key}`, value]))),
-    plain(rows) {
+    plain({ tickets: rows }) {
       const all = rows.filter(({ channel, teamId }) => (channel === 'channel 1' || channel === 'channel 2') && teamId === 'team 1');
       const within = (at: number | null): at is number => at !== null && at >= FROM && at < TO;
       const created = all.filter(({ createdAt }) => within(createdAt));
@@ -186,6 +224,29 @@ export const SHAPES: readonly Shape[] = [
         counted(all.filter(({ closedAt }) => closedAt === null), ({ priority }) => String(priority)),
       ];
       return new Map(results.flatMap((result, i) => Array.from(result, ([key, value]): [string, number] => [`${i} ${key}`, value])));
+    },
+  },
+  {
+    key: 'messages',
+    name: 'messages of reps per local day on tickets of two channels, 90 days',
+    queries: [
+      {
+        measures: ['messages.count'],
+        timeDimensions: [{ dimension: 'messages.sentAt', granularity: 'day', dateRange: RANGE }],
+        filters: [
+          { member: 'messages.authorType', operator: 'equals', values: ['rep'] },
+          { member: 'tickets.channel', operator: 'equals', values: ['channel 1', 'channel 2'] },
+        ],
+      },
+    ],
+    compare: ([answer]) => new Map(keyed(answer!, 1, 1)),
+    plain({ messages }) {
+      const days = new Map<number, number>();
+      for (const { sentAt, authorType, ticket } of messages) {
+        if (sentAt < FROM || sentAt >= TO || authorType !== 'rep') continue;
+        if (ticket.channel === 'channel 1' || ticket.channel === 'channel 2') count(days, localDay(sentAt));
+      }
+      return new Map(Array.from(days, ([day, n]): [string, number] => [date(day), n]));
     },
   },
 ];
