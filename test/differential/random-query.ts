@@ -1,6 +1,6 @@
 import type { Catalog } from '../../src/data/catalog/catalog.ts';
 import { joinPath } from '../../src/data/catalog/joins.ts';
-import { type DimensionRef, findDimension, findMeasure, isSource, type MeasureRef } from '../../src/data/catalog/members.ts';
+import { type DimensionRef, findDimension, findMeasure, type MeasureRef } from '../../src/data/catalog/members.ts';
 import { PARTS } from '../../src/data/catalog/measures.ts';
 import type { Filter, FilterOperator, Granularity, Query, QueryContext, TimeDimension } from '../../src/data/query/query.ts';
 import { knownMembers, validateQuery } from '../../src/data/query/validate.ts';
@@ -17,7 +17,10 @@ interface Kit {
   /** Names of what the desk can answer. */
   measures: readonly string[];
   dimensions: readonly DimensionRef[];
+  /** When things happened, in order. */
   moments: readonly number[];
+  /** How long most of it took. */
+  spread: number;
 }
 
 /** A valid query about a desk, the same for the same seed. */
@@ -34,9 +37,11 @@ function kitOf(d: Dice, desk: RandomDesk, catalog: Catalog): Kit {
   const moments = Object.values(desk.tables).flatMap((rows) =>
     rows.flatMap((row) => ['createdAt', 'closedAt', 'firstResponseAt', 'enteredAt', 'sentAt', 'startedAt', 'submittedAt'].flatMap((name) => (typeof row[name] === 'number' ? [row[name]] : []))),
   );
+  moments.sort((a, b) => a - b);
+  const spread = moments.length ? moments[Math.floor(moments.length * 0.95)]! - moments[Math.floor(moments.length * 0.05)]! : DAY;
   const measures = members.filter((member) => member.kind === 'measure').map(({ name }) => name);
   const dimensions = members.filter((member) => member.kind !== 'measure').map(({ name }) => findDimension(name)!);
-  return { d, desk, measures, dimensions, moments };
+  return { d, desk, measures, dimensions, moments, spread };
 }
 
 function attempt(kit: Kit): Query | undefined {
@@ -55,7 +60,7 @@ function attempt(kit: Kit): Query | undefined {
     ...((measures.length || d.chance(0.5)) && { measures }),
     ...(dimensions.length && { dimensions }),
     ...(timeDimensions.length && { timeDimensions }),
-    ...(d.chance(0.5) && { filters: Array.from({ length: d.whole(1, 2) }, () => filterOf(kit, from, 1)) }),
+    ...(d.chance(0.4) && { filters: Array.from({ length: d.pick([1, 1, 1, 2]) }, () => filterOf(kit, from, 1)) }),
     ...(d.chance(0.4) && { timezone: d.pick(Object.keys(CLOCK_CHANGES)) }),
     ...(ungrouped && { ungrouped }),
     ...(d.chance(0.3) && { total: true }),
@@ -129,9 +134,9 @@ function oneTime(kit: Kit, refs: readonly MeasureRef[], time: DimensionRef, ungr
 }
 
 /** A range near what happened at the desk, and about how long it is. */
-function rangeOf({ d, desk, moments }: Kit, most = 400 * DAY): [range: [string, string], length: number] {
+function rangeOf({ d, desk, moments, spread }: Kit, most = 400 * DAY): [range: [string, string], length: number] {
   const near = d.chance(0.15) ? desk.asOf : moments.length ? d.pick(moments) : desk.asOf;
-  const length = Math.min(most, d.pick([0, HOUR, 5 * HOUR, DAY, 2 * DAY, 6 * DAY, 30 * DAY, 200 * DAY]));
+  const length = Math.min(most, Math.floor(d.pick([d.pick([0, HOUR, DAY]), spread / 4, spread / 2, spread, spread, 2 * spread])));
   const from = near - Math.floor(d.unit() * length);
   if (d.chance(0.5)) {
     const day = (at: number) => new Date(at).toISOString().slice(0, 10);
@@ -153,7 +158,7 @@ function filterOf(kit: Kit, from: readonly DimensionRef[], depth: number): Filte
   const { d } = kit;
   if (depth <= 3 && d.chance(0.35)) {
     const list = Array.from({ length: d.whole(1, 3) }, () => filterOf(kit, from, depth + 1));
-    return d.chance(0.5) ? { and: list } : { or: list };
+    return d.chance(0.35) ? { and: list } : { or: list };
   }
   const ref = findDimension(localName(d, d.pick(from)))!;
   const type = ref.local ? 'number' : ref.type === 'duration' || ref.type === 'ratio' ? 'number' : ref.type;
@@ -194,7 +199,7 @@ function orderOf(d: Dice, query: Query): Pick<Query, 'order'> {
 function contextOf({ d, desk, moments }: Kit, refs: readonly MeasureRef[]): QueryContext {
   const basis = !!desk.tables.statusChanges && refs.some((ref) => ref.source === 'messages' || ref.source === 'tickets');
   return {
-    ...(d.chance(0.3) && { now: new Date(d.chance(0.8) && moments.length ? d.pick(moments) + d.pick([-1, 0, 0, 1]) : desk.asOf + DAY).toISOString() }),
+    ...(d.chance(0.3) && { now: new Date(d.chance(0.9) && moments.length ? d.pick(d.chance(0.8) ? moments.slice(-Math.ceil(moments.length / 2)) : moments) + d.pick([-1, 0, 0, 1]) : desk.asOf + DAY).toISOString() }),
     ...(d.chance(0.2) && { weekStart: d.pick([1, 2, 3, 4, 5, 6, 7] as const) }),
     ...(d.chance(0.12) && { attribution: refs.some((ref) => ref.sla) && d.chance(0.5) ? ('due' as const) : ('created' as const) }),
     ...(desk.calendars.length && d.chance(0.15) && { hours: 'business' as const, ...(d.chance(0.3) && { calendar: d.pick(desk.calendars).id }) }),
@@ -202,5 +207,3 @@ function contextOf({ d, desk, moments }: Kit, refs: readonly MeasureRef[]): Quer
     ...(refs.some((ref) => ref.sla) && d.chance(0.2) && { dueSoon: { share: d.pick([0, 0.25, 0.9]), min: d.pick([0, 60_000]), max: d.pick([60_000, DAY]) } }),
   };
 }
-
-void isSource;

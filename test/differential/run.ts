@@ -5,7 +5,7 @@ import type { Query, ResultSet } from '../../src/data/query/query.ts';
 import { difference } from './compare.ts';
 import { randomDesk, recordsOf } from './random-desk.ts';
 import { randomQuery } from './random-query.ts';
-import { type Answer, answerWithSql } from './sql/query-sql.ts';
+import { type Answer, answerWithSql, type Shelf } from './sql/query-sql.ts';
 import { factsOf, loadTables } from './tables.ts';
 
 /** Queries asked of one desk. */
@@ -36,12 +36,13 @@ export async function differences(connection: DuckDBConnection, from: number, to
     const desk = deskOf(seed);
     const last = Math.min(to, (Math.floor(seed / QUERIES_PER_DESK) + 1) * QUERIES_PER_DESK);
     await loadTables(connection, desk.tables);
+    const shelf: Shelf = { names: new Map(), waiting: [] };
     const engine = engineOf(recordsOf(desk));
     const catalog = await engine.catalog(context);
     for (; seed < last; seed++) {
       const query = randomQuery(seed, desk, catalog);
       const [answered] = await engine.query([query], context);
-      const expected = await answerWithSql(connection, factsOf(desk), query, desk.timezone).catch((thrown: Error) => thrown.message);
+      const expected = await answerWithSql(connection, factsOf(desk), query, desk.timezone, shelf).catch((thrown: Error) => thrown.message);
       const says = typeof expected === 'string' ? expected : difference(query, answered!, expected);
       if (says) found.push({ seed, query, says, engine: answered!.ok ? shown(answered!.value) : answered!.error, duckdb: expected });
     }

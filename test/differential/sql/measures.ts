@@ -1,14 +1,14 @@
 import type { MeasureRef } from '../../../src/data/catalog/members.ts';
 import { DESK_MEASURES } from './desk-measures.ts';
 import { FEEDBACK_MEASURES } from './feedback.ts';
-import { MESSAGE_DIMENSIONS, MESSAGE_MEASURES } from './messages.ts';
+import { CALLS, MESSAGE_DIMENSIONS, MESSAGE_MEASURES, WAITING_MEASURES } from './messages.ts';
 import type { DimensionSql, Frame, Measures, MeasureSql } from './relation.ts';
 import { SLA_DIMENSIONS, SLA_MEASURES } from './sla.ts';
 import { TICKET_MEASURES } from './ticket-measures.ts';
 import { viewOf } from './views.ts';
 import { VISIT_MEASURES } from './visit-measures.ts';
 
-const MEASURES: Measures = { ...TICKET_MEASURES, ...VISIT_MEASURES, ...FEEDBACK_MEASURES, ...DESK_MEASURES, ...MESSAGE_MEASURES, ...SLA_MEASURES };
+const MEASURES: Measures = { ...TICKET_MEASURES, ...VISIT_MEASURES, ...FEEDBACK_MEASURES, ...DESK_MEASURES, ...MESSAGE_MEASURES, ...WAITING_MEASURES, ...SLA_MEASURES };
 
 /** Dimensions worked out beside the views, where a measure's value on one record is one, too. */
 export const DIMENSIONS: readonly DimensionSql[] = [
@@ -40,7 +40,8 @@ export function measureSql(ref: MeasureRef): MeasureSql {
   const derived = DIMENSIONS.find(({ source, columns }) => source === ref.source && columns.includes(ref.base));
   return {
     relation: (frame: Frame) => {
-      const rows = derived ? `(${derived.relation(frame)})` : viewOf(frame, ref.source);
+      const all = derived ? `(${derived.relation(frame)})` : viewOf(frame, ref.source);
+      const rows = ref.source === 'messages' ? `(SELECT * FROM ${all} WHERE _row < ${CALLS})` : all;
       return ref.part === 'countDistinct'
         ? `SELECT _row, 1 AS value, "${ref.base}"::VARCHAR AS word FROM ${rows} WHERE "${ref.base}" IS NOT NULL`
         : `SELECT _row, "${ref.base}" AS value, "${ref.base}" IS NULL AS missing FROM ${rows}`;

@@ -125,7 +125,7 @@ export const MESSAGE_DIMENSIONS: readonly DimensionSql[] = [
     source: 'messages',
     columns: ['author'],
     relation: (frame) => `
-      SELECT m._row, coalesce(CASE WHEN m.authorType = 'customer' THEN k.name ELSE r.name END, m.authorId,
+      SELECT m._row, coalesce(CASE WHEN m.authorType = 'customer' THEN coalesce(k.name, r.name) ELSE coalesce(r.name, k.name) END, m.authorId,
         CASE WHEN m.authorType = 'rep' THEN coalesce(o.name, t.ownerId) END) AS author
       FROM ${messagesAt(frame, frame.at)} m
       LEFT JOIN reps r ON r.id = m.authorId
@@ -143,7 +143,7 @@ export const MESSAGE_DIMENSIONS: readonly DimensionSql[] = [
   {
     source: 'tickets',
     columns: ['currentWait'],
-    relation: (frame) => currentWaits(frame, frame.stock ? frame.at : frame.fields),
+    relation: (frame) => `SELECT _row, value AS "currentWait" FROM (${currentWaits(frame, frame.stock ? frame.at : frame.fields)})`,
   },
 ];
 

@@ -4,6 +4,7 @@ import { type DimensionRef, findDimension, findMeasure, type MeasureRef } from '
 import type { Cell, Filter, Query } from '../../../src/data/query/query.ts';
 import type { SourceName } from '../../../src/data/records/records.ts';
 import { measureSql } from './measures.ts';
+import { STAYS } from './messages.ts';
 import { figureSql, isCount, listedSql } from './parts.ts';
 import { filterSql, type Joined, joined } from './record-rows.ts';
 import type { DeskFacts, Frame, Reading } from './relation.ts';
@@ -40,13 +41,27 @@ interface Asked {
   measures: readonly MeasureRef[];
   dimensions: readonly DimensionRef[];
   times: readonly DimensionRef[];
+  /** Tables of relations by their keys. */
+  tables: Map<string, string>;
+  shelf: Shelf;
+  /** The query's own WITH list. */
   defined: Map<string, string>;
 }
 
-const STEADY = ['tickets', 'messages', 'conversations', 'feedback', 'calls', 'statusChanges'];
+/** Relations about one desk that queries share: names of tables by their SQL; `waiting` are those not made yet. */
+export interface Shelf {
+  names: Map<string, string>;
+  waiting: string[];
+}
 
 /** Answers a query with SQL alone. */
-export async function answerWithSql(connection: DuckDBConnection, desk: DeskFacts, query: Query, timezone: string | undefined): Promise<Answer> {
+export async function answerWithSql(
+  connection: DuckDBConnection,
+  desk: DeskFacts,
+  query: Query,
+  timezone: string | undefined,
+  shelf: Shelf = { names: new Map(), waiting: [] },
+): Promise<Answer> {
   const cut = Math.min(query.context?.now === undefined ? Infinity : Date.parse(query.context.now), desk.asOf);
   const asked: Asked = {
     query,
@@ -58,6 +73,8 @@ export async function answerWithSql(connection: DuckDBConnection, desk: DeskFact
     measures: (query.measures ?? []).map((name) => findMeasure(name)!),
     dimensions: (query.dimensions ?? []).map((name) => findDimension(name)!),
     times: (query.timeDimensions ?? []).map(({ dimension }) => findDimension(dimension)!),
+    tables: new Map(),
+    shelf,
     defined: new Map(),
   };
   const keys = keysOf(asked);
@@ -70,6 +87,7 @@ export async function answerWithSql(connection: DuckDBConnection, desk: DeskFact
   const sql = `${defined.length ? `WITH ${defined.join(',\n')}` : ''}
     SELECT ${columns.map((column, i) => `${column.shown(`c${i}`)} AS c${i}`).join(', ') || '1'}, count(*) OVER () AS total
     FROM (${body}) ORDER BY ${order}`;
+  for (const statement of shelf.waiting.splice(0)) await connection.run(statement);
   const read = (await connection.runAndReadAll(sql)).getRows().map((row) => row.map(plain));
   const rows = read.slice(offset, offset + limit).map((row) => row.slice(0, columns.length));
   return { columns: columns.map(({ name }) => name), rows, total: read.length, truncated: read.length > offset + limit, asOf: new Date(cut).toISOString(), sql };
@@ -77,12 +95,11 @@ export async function answerWithSql(connection: DuckDBConnection, desk: DeskFact
 
 const plain = (value: unknown): Cell => (typeof value === 'bigint' ? Number(value) : (value as Cell));
 
-function keysOf({ query, dimensions, desk, times }: Asked): Key[] {
+function keysOf({ query, dimensions, desk }: Asked): Key[] {
   const same = (column: string) => column;
   const compared = query.timeDimensions?.some((time) => time.compareDateRange);
   const bucketed = (query.timeDimensions ?? []).filter((time) => time.granularity);
   const bucketNames = bucketed.map((time) => (query.dimensions?.includes(time.dimension) ? `${time.dimension}.${time.granularity}` : time.dimension));
-  void times;
   return [
     ...(compared ? [{ name: 'compareDateRange', type: 'number', order: same, shown: (c: string) => c }] : []),
     ...bucketNames.map((name): Key => ({ name, type: 'time', order: same, shown: same })),
@@ -139,16 +156,11 @@ async function partsOf(asked: Asked, ref: MeasureRef | undefined, reach: Reach):
       cut,
       zone: asked.zone,
       options: query.context ?? {},
-      define: (key, sql) => {
-        const name = key.replaceAll(/\W/g, '_');
-        if (!asked.defined.has(name)) asked.defined.set(name, sql());
-        return name;
-      },
+      define: (key, sql) => define(asked, key, sql),
     };
     return { frame, ref, source, reach, ...(bucket && { bucket }) };
   };
-  const begins = reach.spans.flatMap((span) => (span ? [span.from] : []));
-  if (begins.some((begin) => begin > desk.asOf)) return [];
+  if (isLate(reach, asked)) return [];
   const own = ownAt >= 0 ? reach.spans[ownAt] : undefined;
   const window = own && { from: own.from, to: Math.min(own.to, cut) };
   const perBucket = bucketedAt >= 0 && (stock ? asOfAt >= 0 : ref && measureSql(ref).perBucket && reach.spans[bucketedAt]);
@@ -164,6 +176,24 @@ async function partsOf(asked: Asked, ref: MeasureRef | undefined, reach: Reach):
       return make(reading, bucketedAt === ownAt ? { from: Math.max(bucket.from, span.from), to: Math.min(to, cut) } : window, bucket);
     });
 }
+
+/** The name of a table of its own for a relation, which queries about the same desk share. */
+function define({ tables, shelf }: Asked, key: string, sql: () => string): string {
+  let name = tables.get(key);
+  if (name) return name;
+  const text = sql();
+  name = shelf.names.get(text);
+  if (!name) {
+    name = `relation_${shelf.names.size}`;
+    shelf.names.set(text, name);
+    shelf.waiting.push(`CREATE OR REPLACE TEMP TABLE ${name} AS ${text}`);
+  }
+  tables.set(key, name);
+  return name;
+}
+
+/** Whether a range begins after all that the source vouches for. */
+const isLate = ({ spans }: Reach, { desk }: Asked) => spans.some((span) => span && span.from > desk.asOf);
 
 /** As known just before an instant; at the cut where that is earlier. */
 const readingBefore = (end: number, cut: number): Reading => (end <= cut ? { before: end, now: end } : { before: cut, now: cut });
@@ -181,6 +211,9 @@ function rootOf({ dimensions, times, query }: Asked): SourceName {
   const sources = [...dimensions.map((ref) => ref.source), ...times.map((ref) => ref.source), ...filtered];
   return sources.find((source) => sources.every((other) => joinPath(source, other)))!;
 }
+
+/** To these, calls that stand for replies are records like messages. */
+const WAITS = /^messages\.(?:replyTime|customerWaitTime|waitsDropped|repWaitTime|repUnanswered)\b/;
 
 /** Rows of a part: `_row`, its keys (`k0` ...), what the measure says of them, and `has` where it counts them. */
 function rowsSql(asked: Asked, part: Part, number: number): string {
@@ -207,9 +240,9 @@ function rowsSql(asked: Asked, part: Part, number: number): string {
     frame.let = frame.define(`let_${number}`, () => `SELECT s._row FROM ${tickets.from()} WHERE ${[letThrough, ...inWindow, 's.visible'].join(' AND ')}`);
   }
   const filters = filterSql(frame, query.filters ?? [], rows);
-  const seen = source === 'messages' ? `(NOT s.virtual${ref ? ' OR r._row IS NOT NULL' : ''})` : 's.visible';
+  const seen = frame.stock ? '(s.visible AND s."inStock")' : source === 'messages' ? `(NOT s.virtual${ref ? ' OR r._row IS NOT NULL' : ''}${ref && WAITS.test(ref.name) ? ` OR s._row < ${STAYS}` : ''})` : 's.visible';
   const relation = ref
-    ? `${frame.stock ? 'JOIN' : 'LEFT JOIN'} (SELECT * FROM (SELECT NULL::BIGINT AS _row, NULL::DOUBLE AS value, NULL::DOUBLE AS weight, NULL::BOOLEAN AS missing,
+    ? `LEFT JOIN (SELECT * FROM (SELECT NULL::BIGINT AS _row, NULL::DOUBLE AS value, NULL::DOUBLE AS weight, NULL::BOOLEAN AS missing,
         NULL::VARCHAR AS unit, NULL::VARCHAR AS mix, NULL::VARCHAR AS word, NULL::DOUBLE AS placed, NULL::DOUBLE AS rank WHERE FALSE)
         UNION ALL BY NAME (${measureSql(ref).relation(frame, ref)})) r ON r._row = s._row`
     : '';
@@ -277,11 +310,17 @@ async function groupsSql(asked: Asked, keys: readonly Key[], ranges: readonly Re
       FROM (${kept}) GROUP BY ${[...ks, ''].join(', ')} coalesce(unit, _row::VARCHAR)`;
     figures.push(`SELECT ${[...ks, ''].join(', ')} ${figure} AS m${m} FROM (${units}) ${grouping}`);
   }
+  const alone = ks.length === 1 && ranges[0]?.name !== undefined;
   figures.forEach((sql, m) => asked.defined.set(`figures_${m}`, sql));
   if (!asked.measures.length) return `SELECT ${ks.map((k, i) => `${k} AS c${i}`).join(', ')} FROM figures_0`;
-  const shown = asked.measures.map((ref, m) => `${isCount(ref) && ks.length ? `coalesce(f${m}.m${m}, 0)` : `f${m}.m${m}`}::DOUBLE AS c${keys.length + m}`);
+  const late = ranges.filter((reach) => isLate(reach, asked)).map(({ name }) => `'${name}'`);
+  const zero = (m: number) => (alone && late.length ? `CASE WHEN g.k0 NOT IN (${late.join(', ')}) THEN coalesce(f${m}.m${m}, 0) END` : `coalesce(f${m}.m${m}, 0)`);
+  const shown = asked.measures.map((ref, m) => `(${isCount(ref) && ks.length ? zero(m) : `f${m}.m${m}`})::DOUBLE AS c${keys.length + m}`);
   if (!ks.length) return `SELECT ${shown.join(', ')} FROM ${asked.measures.map((_, m) => `figures_${m} f${m}`).join(', ')}`;
-  const groups = asked.measures.map((_, m) => `SELECT ${ks.join(', ')} FROM figures_${m}`).join(' UNION ');
+  // Without dimensions and buckets each range has its row.
+  const groups = alone
+    ? ranges.map(({ name }) => `SELECT '${name}' AS k0`).join(' UNION ')
+    : asked.measures.map((_, m) => `SELECT ${ks.join(', ')} FROM figures_${m}`).join(' UNION ');
   const joins = asked.measures.map((_, m) => `LEFT JOIN figures_${m} f${m} ON ${ks.map((k) => `f${m}.${k} IS NOT DISTINCT FROM g.${k}`).join(' AND ')}`);
   return `SELECT ${[...ks.map((k, i) => `g.${k} AS c${i}`), ...shown].join(', ')} FROM (${groups}) g ${joins.join('\n')}`;
 }
@@ -294,8 +333,6 @@ async function listSql(asked: Asked, ranges: readonly Reach[]): Promise<string> 
   if (!parts.length) return `SELECT ${[...ks, ...(ref ? ['v'] : [])].map((_, i) => `NULL AS c${i}, `).join('')} 0 AS at_row WHERE FALSE`;
   const rows = parts.map((part, i) => rowsSql(asked, part, i)).join('\n UNION ALL ');
   asked.defined.set('listed_rows', `SELECT * FROM (${rows}) WHERE listed ${ref ? `QUALIFY row_number() OVER (PARTITION BY ${[...ks, '_row'].join(', ')} ORDER BY rank DESC NULLS LAST) = 1` : ''}`);
-  const value = ref ? `, ${ref.part === 'missing' || ref.part === 'invalid' || isCount(ref) && !ref.part ? 'value' : 'value'}::DOUBLE AS c${keys}` : '';
+  const value = ref ? `, value::DOUBLE AS c${keys}` : '';
   return `SELECT ${ks.map((k, i) => `${k} AS c${i}, `).join('')} _row AS at_row${value} FROM listed_rows`;
 }
-
-void STEADY;

@@ -32,7 +32,7 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
           CASE WHEN o.found THEN o.teamId ELSE t.teamId END AS ownTeam,
           coalesce(t.companyId, c.companyId) AS companyId,
           coalesce(t.firstResponseAt, f.at, t.createdAt + t.firstResponseTimeMs) AS firstResponse,
-          CASE WHEN t.firstResponseAt IS NULL THEN f.by END AS firstAuthor,
+          f.by AS firstAuthor,
           CASE WHEN f._row IS NULL THEN t.createdAt ELSE f.start END AS start
         FROM tickets t
         LEFT JOIN ${tellsCategories(frame) || frame.desk.has('statusChanges') ? historyAt(frame, reading) : '(SELECT NULL ticketId, NULL status, NULL statusCategory, NULL::DOUBLE closedAt, NULL::DOUBLE firstClosedAt, NULL reopenCount)'} h ON h.ticketId = t.id

@@ -22,9 +22,9 @@ function ticketsView(frame: Frame): string {
       ${named('reps', 'f.ownerId')} AS owner, ${named('reps', 'f.firstResponderId')} AS "firstResponder", ${named('teams', 'f.teamId')} AS team,
       ${named('contacts', 'f.contactId')} AS contact, ${named('companies', 'f.companyId')} AS company,
       t."firstResponseTime", t."timeToClose", t."timeToFirstClose", g.age,
-      CASE WHEN f.isOpen THEN CASE WHEN ${frame.fields.now} - f.createdAt < 86400000 THEN 'under 1' WHEN ${frame.fields.now} - f.createdAt < 3 * 86400000 THEN '1–3'
-        WHEN ${frame.fields.now} - f.createdAt < 7 * 86400000 THEN '3–7' WHEN ${frame.fields.now} - f.createdAt < 30 * 86400000 THEN '7–30' ELSE '30 or more' END END AS "ageBucket",
-      coalesce(a."firstClosedAt", a."closeDate") AS "firstClose", a."closeDate" AS "closeDate",
+      CASE WHEN f.isOpen THEN CASE WHEN ${frame.fields.now} - f.createdAt < 86400000 THEN 'under 1' WHEN ${frame.fields.now} - f.createdAt < 259200000 THEN '1–3'
+        WHEN ${frame.fields.now} - f.createdAt < 604800000 THEN '3–7' WHEN ${frame.fields.now} - f.createdAt < 2592000000 THEN '7–30' ELSE '30 or more' END END AS "ageBucket",
+      a.isOpen AS "inStock", coalesce(a."firstClosedAt", a."closeDate") AS "firstClose", a."closeDate" AS "closeDate",
       a.visible AS visible, f.createdAt < ${frame.fields.before} AS joinable
     FROM ${allTicketsAt(frame, frame.fields)} f
     JOIN ${allTicketsAt(frame, frame.at)} a ON a._row = f._row
@@ -60,7 +60,7 @@ const VIEWS: Readonly<Record<SourceName, (frame: Frame) => string>> = {
     FROM ${messagesAt(frame, frame.at)} m
     LEFT JOIN (SELECT * FROM ${viewOf(frame, 'tickets')} WHERE joinable) t ON t.id = m.ticketId`,
   conversations: (frame) => `
-    SELECT v.*, ${elapsed(frame, 'v."startedAt"', 'v."closedAt"', 'v."teamId"')} AS duration
+    SELECT v.*, v."closedAt" IS NULL AS "inStock", ${elapsed(frame, 'v."startedAt"', 'v."closedAt"', 'v."teamId"')} AS duration
     FROM (${below(frame, 'conversations', 'startedAt', `${early(frame, 's."closedAt"')} AS "closedAt"`)}) v`,
   calls: (frame) => `
     SELECT v.* EXCLUDE ("teamId", owner, team), ${named('reps', 'v.ownerId')} AS owner, c."callTeam" AS "teamId", ${named('teams', 'c."callTeam"')} AS team,
@@ -70,10 +70,10 @@ const VIEWS: Readonly<Record<SourceName, (frame: Frame) => string>> = {
     JOIN (SELECT k._row, coalesce(r.teamId, x."teamId") AS "callTeam" FROM (${below(frame, 'calls', 'startedAt', '')}) x JOIN calls k ON k._row = x._row
       LEFT JOIN reps r ON r.id = k.ownerId) c ON c._row = v._row`,
   reps: (frame) => `
-    SELECT r.* EXCLUDE ("openTickets"), ${named('teams', 'r.teamId')} AS team,
+    SELECT r.* EXCLUDE ("openTickets", "availabilitySince"), ${early(frame, 'r."availabilitySince"')} AS "availabilitySince", ${named('teams', 'r.teamId')} AS team,
       ${frame.desk.has('tickets', 'ownerId') ? `coalesce(r."openTickets", (SELECT count(*) FROM ${allTicketsAt(frame, frame.fields)} t WHERE t.ownerId = r.id AND t.visible AND t.isOpen))` : 'r."openTickets"'}::DOUBLE AS "openTickets",
       CASE WHEN r."availabilitySince" < ${frame.at.before} THEN ${elapsed(frame, 'r."availabilitySince"', `${frame.at.now}`, 'r."teamId"')} END AS "timeInAvailability",
-      TRUE AS visible, TRUE AS joinable
+      TRUE AS "inStock", TRUE AS visible, TRUE AS joinable
     FROM reps r`,
   feedback: (frame) => `
     SELECT v.*, p."positive", p."negative", p.place FROM (${below(frame, 'feedback', 'submittedAt', '')}) v JOIN (${feedbackValues(frame)}) p ON p._row = v._row`,

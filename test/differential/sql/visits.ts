@@ -29,8 +29,8 @@ export function visitsAt(frame: Frame, reading: Reading): string {
           arg_min_null(actorType, (enteredAt, _row)) AS actorType, visit
         FROM numbered GROUP BY coalesce(ticketId, '#' || _row), visit)
       SELECT m.* EXCLUDE (pipeline, visit), coalesce(m.pipeline, t.pipeline) AS pipeline,
-        lag(m.statusCategory) OVER (PARTITION BY m.ticketId ORDER BY m.enteredAt, m._row) AS earlier,
-        lag(m._row) OVER (PARTITION BY m.ticketId ORDER BY m.enteredAt, m._row) IS NULL AS first
+        lag(m.statusCategory) OVER (PARTITION BY coalesce(m.ticketId, '#' || m._row) ORDER BY m.enteredAt, m._row) AS earlier,
+        lag(m._row) OVER (PARTITION BY coalesce(m.ticketId, '#' || m._row) ORDER BY m.enteredAt, m._row) IS NULL AS first
       FROM merged m LEFT JOIN tickets t ON t.id = m.ticketId`);
 }
 
