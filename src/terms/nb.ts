@@ -69,6 +69,8 @@ const nb: Terms = {
       'no-history': 'Kilden har ingen statushistorikk, så gjenåpnede saker kan være telt feil.',
       'no-field-history': 'Noen felt telles slik de er nå, ikke slik de var da.',
       'closed-without-date': 'Noen saker er lukket uten lukketidspunkt; de telles verken som åpne eller lukkede.',
+      'latest-sla-cycle': 'For hver sak er bare den siste SLA-en for neste svar kjent.',
+      'sla-without-date': 'Noen SLA-er ble innfridd på et ukjent tidspunkt; de telles ikke på noen dag.',
     },
   },
   leftOut: {

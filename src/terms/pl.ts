@@ -71,6 +71,8 @@ const pl: Terms = {
       'no-history': 'Źródło nie przechowuje historii statusów, więc zgłoszenia otwarte ponownie mogą być źle policzone.',
       'no-field-history': 'Niektóre pola są liczone tak, jak wyglądają teraz, a nie jak wyglądały wtedy.',
       'closed-without-date': 'Niektóre zgłoszenia są zamknięte bez daty zamknięcia; nie liczą się ani jako otwarte, ani jako zamknięte.',
+      'latest-sla-cycle': 'Dla każdego zgłoszenia znane jest tylko ostatnie SLA następnej odpowiedzi.',
+      'sla-without-date': 'Niektóre SLA spełniono nie wiadomo kiedy; nie liczą się w żadnym dniu.',
     },
   },
   leftOut: {

@@ -29,6 +29,8 @@ export const trouble: Terms['trouble'] = {
     'no-history': 'The source keeps no history of statuses, so reopened tickets may be counted wrongly.',
     'no-field-history': 'Some fields are counted as they are now, not as they were then.',
     'closed-without-date': 'Some tickets are closed without a closing time; they count neither as open nor as closed.',
+    'latest-sla-cycle': 'Of each ticket only the latest next-response SLA is known.',
+    'sla-without-date': 'Some SLAs were met nobody knows when; they count on no day.',
   },
 };
 
