@@ -10,7 +10,7 @@ const at = (day: string, time: string) => `${day}T${time}:00Z`;
 const by = (dimension: string, day: string): Query => ({ timeDimensions: [{ dimension, dateRange: [day, day] }] });
 const asOf = (now: string, query: Query = {}): Query => ({ ...query, context: { ...query.context, now } });
 
-describe('a ticket closed, reopened and closed again', () => {
+describe('example 2: a ticket closed, reopened and closed again', () => {
   const tickets = [
     { id: 'r', createdAt: at(MON, '09:00'), closedAt: at(TUE, '12:00'), firstClosedAt: at(MON, '11:00'), reopenCount: 1, statusCategory: 'closed' },
   ];
@@ -71,7 +71,7 @@ describe('a ticket closed, reopened and closed again', () => {
   });
 });
 
-test('unanswered tickets stand beside the mean, not in it', async () => {
+test('example 4: unanswered tickets stand beside the mean, not in it', async () => {
   const desk: Records = {
     tickets: [20, 40, undefined].map((minutes, i) => ({
       id: `${i}`,
@@ -85,7 +85,7 @@ test('unanswered tickets stand beside the mean, not in it', async () => {
   expect(row).toEqual({ 'tickets.firstResponseTime.avg': 30 * MINUTE, 'tickets.firstResponseTime.count': 2, 'tickets.awaitingFirstReply': 1 });
 });
 
-test('means come from their parts, whatever they are grouped by', async () => {
+test('example 9: means come from their parts, whatever they are grouped by', async () => {
   const minutes = [60, ...Array<number>(9).fill(10)];
   const desk: Records = {
     tickets: minutes.map((took, i) => ({ id: `${i}`, ownerId: i ? 'b' : 'a', createdAt: at(MON, '09:00'), closedAt: new Date(Date.parse(at(MON, '09:00')) + took * MINUTE).toISOString() })),
@@ -99,7 +99,7 @@ test('means come from their parts, whatever they are grouped by', async () => {
   ]);
 });
 
-test('quantiles are interpolated and inclusive', async () => {
+test('example 10: quantiles are interpolated and inclusive', async () => {
   const desk: Records = {
     tickets: [40, 10, 30, 20].map((took, i) => ({ id: `${i}`, createdAt: at(MON, '09:00'), closedAt: new Date(Date.parse(at(MON, '09:00')) + took * MINUTE).toISOString() })),
     asOf: at(TUE, '00:00'),
@@ -110,7 +110,7 @@ test('quantiles are interpolated and inclusive', async () => {
   expect(row).toMatchObject({ 'tickets.timeToClose.min': 10 * MINUTE, 'tickets.timeToClose.max': 40 * MINUTE });
 });
 
-describe('time in status', () => {
+describe('example 11: time in status', () => {
   const waiting = (ticketId: string, enteredAt: string, exitedAt?: string) => ({ ticketId, status: 'Waiting', statusCategory: 'waiting', enteredAt, exitedAt });
   const desk: Records = {
     tickets: ['a', 'b'].map((id) => ({ id, createdAt: at(MON, '20:00') })),
@@ -142,7 +142,7 @@ describe('time in status', () => {
   });
 });
 
-describe('answers of customers', () => {
+describe('example 12: answers of customers', () => {
   const answers = (sentiments: readonly string[]) => sentiments.map((sentiment, i) => ({ id: `${i}`, ticketId: `t${i}`, type: 'csat', sentiment, submittedAt: at(MON, '10:00') }));
   const of = (feedback: readonly object[]): Records => ({ feedback, asOf: at('2026-03-05', '00:00') });
 
@@ -162,4 +162,23 @@ describe('answers of customers', () => {
     const [row] = await rows(of(scores), { measures: ['feedback.ces', 'feedback.cesEasyRate', 'feedback.ces.count'] });
     expect(Object.values(row!)).toEqual([5, 0.75, 4]);
   });
+});
+
+test('example 13: calls', async () => {
+  const call = (id: string, direction: string, status: string, more: object = {}) => ({ id, direction, status, startedAt: at(MON, '10:00'), ...more });
+  const desk: Records = {
+    calls: [call('1', 'inbound', 'completed', { durationMs: 180_000 }), call('2', 'inbound', 'missed'), call('3', 'inbound', 'abandoned'), call('4', 'inbound', 'inProgress'), call('5', 'outbound', 'missed')],
+    asOf: at(TUE, '00:00'),
+  };
+  const measures = ['count', 'completed', 'missed', 'duration.sum', 'other', 'abandonRate'].map((name) => `calls.${name}`);
+  const [row] = await rows(desk, { measures, ...by('calls.startedAt', MON) });
+  expect(Object.values(row!)).toEqual([5, 1, 2, 180_000, 2, 1 / 3]);
+});
+
+test('example 14: capacity', async () => {
+  const rep = (id: string, availability: string, openTickets: number) => ({ id, name: id, availability, openTickets, capacity: 5 });
+  const desk: Records = { reps: [rep('a', 'available', 5), rep('b', 'available', 2), rep('c', 'away', 6)], asOf: at(TUE, '00:00') };
+  const measures = ['available', 'atMaxCapacity', 'canTakeWork', 'capacityUsed', 'capacityUsed.numerator', 'capacityUsed.denominator'].map((name) => `reps.${name}`);
+  const [row] = await rows(desk, { measures });
+  expect(Object.values(row!)).toEqual([2, 1, 1, 13 / 15, 13, 15]);
 });
