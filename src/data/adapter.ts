@@ -18,6 +18,8 @@ export interface DataAdapter {
   catalog?(context: CatalogContext): Promise<Catalog>;
   /** Told of changes; gives back how to stop. */
   subscribe?(onChange: (change: Change) => void): () => void;
+  /** On which sources the answer to a request rests, so that other changes ask for nothing; undefined: any. */
+  sources?(request: DataRequest): readonly string[] | undefined;
   /** Lets go of what it keeps, such as a worker; asked again, it begins anew. */
   close?(): void;
 }

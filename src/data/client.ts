@@ -25,6 +25,9 @@ export interface ClientOptions {
   timeout?: number;
 }
 
+/** Milliseconds within which changes are taken together. */
+const TOGETHER = 250;
+
 /**
  * Stands between widgets and an adapter: the same request is asked once, one turn's requests go out together, failures
  * are retried as the source allows, the last good answer stays.
@@ -45,6 +48,9 @@ export class DataClient {
   #stops: readonly (() => void)[] = [];
   #asOf: string | undefined;
   #uncached = 0;
+  /** What changed and is not asked for again yet. */
+  #told: (readonly string[] | undefined)[] = [];
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(adapter: DataAdapter, options: ClientOptions = {}) {
     this.adapter = adapter;
@@ -96,6 +102,7 @@ export class DataClient {
     clearInterval(this.#timer);
     for (const stop of this.#stops) stop();
     this.#stops = [];
+    this.#takeTold();
   }
 
   /** What the source knows, without what members mean; asked once for all. Undefined where the adapter tells nothing. Rejects with a `DataError`. */
@@ -146,6 +153,7 @@ export class DataClient {
 
   /** Asks everything observed again; resolves when all have an answer or a failure. */
   async refresh(): Promise<void> {
+    this.#takeTold();
     await this.#refetch(() => true, true);
   }
 
@@ -168,6 +176,7 @@ export class DataClient {
 
   /** Forgets every answer at once and stops what is under way; observers wait until they are updated again. */
   clear(): void {
+    this.#takeTold();
     for (const observation of this.#observations) observation.reset();
     this.#cache.clear();
     this.#changed.clear();
@@ -184,7 +193,7 @@ export class DataClient {
         return answer;
       },
       staleTime: this.#refresh ? this.#refresh * 1000 : Infinity,
-      meta: { sources: dataset.sources },
+      meta: { request, sources: dataset.sources },
     };
   }
 
@@ -209,7 +218,11 @@ export class DataClient {
 
   #poll(): void {
     clearInterval(this.#timer);
-    if (this.#refresh) this.#timer = setInterval(() => this.#ask(() => true), this.#refresh * 1000);
+    if (!this.#refresh) return;
+    this.#timer = setInterval(() => {
+      this.#takeTold();
+      this.#ask(() => true);
+    }, this.#refresh * 1000);
   }
 
   #catchUp(): void {
@@ -221,15 +234,37 @@ export class DataClient {
 
   #onChange({ sources, asOf }: Change): void {
     this.#noteAsOf(asOf);
-    const concerned = (query: CachedQuery): boolean => {
-      const own = query.meta?.['sources'] as readonly string[] | undefined;
-      return !own || !sources || sources.some((source) => own.includes(source));
-    };
-    for (const query of this.#cache.findAll({ predicate: concerned })) {
+    this.#told.push(sources);
+    this.#telling ??= setTimeout(() => this.#ask(this.#takeTold()), TOGETHER);
+  }
+
+  /** Marks what rests on the changes told so far as out of date; tells which that is. */
+  #takeTold(): (query: CachedQuery) => boolean {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    const told = this.#told.splice(0);
+    const changed = told.includes(undefined) ? undefined : new Set(told.flatMap((sources) => sources!));
+    const concerned = new Set(changed?.size === 0 ? [] : this.#cache.findAll({ predicate: ({ meta }) => this.#restsOn(meta, changed) }));
+    for (const query of concerned) {
       query.invalidate();
       if (query.state.fetchStatus !== 'idle') this.#changed.add(query.queryHash);
     }
-    this.#ask(concerned);
+    return (query) => concerned.has(query);
+  }
+
+  #restsOn(meta: CachedQuery['meta'], changed: ReadonlySet<string> | undefined): boolean {
+    const { request, sources } = (meta ?? {}) as { request?: DataRequest; sources?: readonly string[] };
+    const own = (request && this.#sourcesOf(request)) ?? sources;
+    return !own || !changed || own.some((source) => changed.has(source));
+  }
+
+  #sourcesOf(request: DataRequest): readonly string[] | undefined {
+    try {
+      return this.adapter.sources?.(request);
+    } catch (error) {
+      reportLater(error);
+      return undefined;
+    }
   }
 
   #askChanged(hash: string): void {

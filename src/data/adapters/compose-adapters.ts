@@ -25,6 +25,10 @@ export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapte
         const stops = changing.map((adapter) => adapter.subscribe!(onChange));
         return () => stops.forEach((stop) => stop());
       },
+      sources(request) {
+        const found = adapters.filter(({ datasets }) => !datasets || datasets.includes(request.dataset)).map((adapter) => adapter.sources?.(request));
+        return found.includes(undefined) ? undefined : found.flatMap((sources) => sources!);
+      },
     }),
   };
 }

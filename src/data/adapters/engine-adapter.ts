@@ -1,6 +1,7 @@
 import type { CatalogContext, DataAdapter, DataRequest, Datasets, LoadContext, QueryEngine, Settled } from '../adapter.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { check, checkCatalog } from '../client-answer.ts';
+import { reportLater } from '../client-call.ts';
 import type { AnswerInput, DatasetAnswer } from '../datasets/dataset.ts';
 import { DATASET_ANSWERS } from '../datasets/index.ts';
 import type { DatasetAnswers } from '../datasets/index.ts';
@@ -21,6 +22,8 @@ export interface EngineAdapterOptions {
 export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions = {}): DataAdapter {
   const answers: Readonly<Record<string, DatasetAnswer | undefined>> = { ...DATASET_ANSWERS, ...options.datasets } as never;
   const catalog = cachedCatalog(engine);
+  /** Loaded for those who listen to changes. */
+  let sourcesOf: typeof import('../query/query-sources.ts').sourcesOf | undefined;
 
   const loadMany = async (requests: readonly DataRequest[], context: LoadContext): Promise<readonly Settled<unknown>[]> => {
     const known = await catalog.recent();
@@ -43,11 +46,19 @@ export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions
     catalog: (context) => catalog.fresh(context),
     ...(engine.close && { close: () => engine.close!() }),
     ...(engine.subscribe && {
-      subscribe: (onChange) =>
-        engine.subscribe!((change) => {
+      subscribe(onChange) {
+        import('../query/query-sources.ts').then((module) => (sourcesOf = module.sourcesOf), reportLater);
+        return engine.subscribe!((change) => {
           catalog.forget();
           onChange(change);
-        }),
+        });
+      },
+      sources(request) {
+        const last = catalog.last();
+        const plan = last && settle(() => planOf(request, answers[request.dataset], last, new Date().toISOString()));
+        const found = plan?.ok && sourcesOf ? Object.values(plan.value.queries).map(sourcesOf) : [undefined];
+        return found.includes(undefined) ? undefined : [...new Set(found.flatMap((sources) => [...sources!]))];
+      },
     }),
   };
 }
@@ -90,8 +101,11 @@ function cachedCatalog(engine: QueryEngine) {
     asked = Date.now();
     kept = answer;
   };
-  const ask = async (context: CatalogContext): Promise<Catalog> => checkCatalog(await engine.catalog(context));
+  let last: Catalog | undefined;
+  const ask = async (context: CatalogContext): Promise<Catalog> => (last = checkCatalog(await engine.catalog(context)));
   return {
+    /** The newest that was answered, however old. */
+    last: () => last,
     async fresh(context: CatalogContext): Promise<Catalog> {
       const catalog = await ask(context);
       keep(Promise.resolve(catalog));

@@ -28,6 +28,7 @@ export function lazyAdapter(make: () => Promise<DataAdapter>, timeout?: number):
     load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) => (await ready()).load(request, context),
     loadMany: async (requests, context) => loadAll(await ready(), requests, context),
     catalog: async (context) => (await ready()).catalog!(context),
+    sources: (request) => adapter?.sources?.(request),
     subscribe(onChange) {
       attach(onChange);
       return () => {

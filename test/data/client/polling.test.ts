@@ -151,14 +151,17 @@ describe('changes', () => {
     client.observe(ofTickets, () => {}).update({}, scope());
     await vi.advanceTimersByTimeAsync(10);
     tell({ sources: ['reps'] });
-    await vi.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(adapter.requests).toBe(1);
+    tell({ sources: [] });
+    await vi.advanceTimersByTimeAsync(300);
     expect(adapter.requests).toBe(1);
     tell({ sources: ['reps', 'feedback'], asOf: '2026-03-02T12:30:00.000Z' });
-    await vi.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(300);
     expect(adapter.requests).toBe(2);
     expect(client.asOf).toBe('2026-03-02T12:30:00.000Z');
     tell({});
-    await vi.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(300);
     expect(adapter.requests).toBe(3);
     client.unmount();
     expect(listeners.size).toBe(0);
@@ -171,6 +174,7 @@ describe('changes', () => {
     await vi.advanceTimersByTimeAsync(5);
     tell({});
     tell({});
+    await vi.advanceTimersByTimeAsync(300);
     adapter.asked[0]!.answer(figures(1));
     await vi.advanceTimersByTimeAsync(5);
     expect(adapter.asked).toHaveLength(2);
@@ -178,6 +182,55 @@ describe('changes', () => {
     await vi.advanceTimersByTimeAsync(50);
     expect(adapter.asked).toHaveLength(2);
     expect(observation.state.data).toEqual(figures(2));
+    client.unmount();
+  });
+
+  it('within a quarter of a second are asked for once, what they name taken together', async () => {
+    const { subscribe, tell } = feed();
+    const adapter = recordingAdapter({ subscribe });
+    const client = new DataClient(adapter);
+    client.mount();
+    const other = { ...summary, name: 'tickets-by-channel', sources: ['reps'] } as unknown as typeof summary;
+    for (const dataset of [ofTickets, other]) client.observe(dataset, () => {}).update({}, scope());
+    await vi.advanceTimersByTimeAsync(5);
+    for (const { answer } of adapter.asked) answer(figures(1));
+    await vi.advanceTimersByTimeAsync(5);
+    for (let i = 0; i < 20; i++) {
+      tell({ sources: [i % 2 ? 'tickets' : 'feedback'] });
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(adapter.asked).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(adapter.asked.slice(2).map(({ request }) => request.dataset)).toEqual(['team-summary']);
+    client.unmount();
+  });
+
+  it('are not asked for again after the poll that brought them', async () => {
+    const { subscribe, tell } = feed();
+    const adapter = quickAdapter({ subscribe });
+    const { client } = mounted(adapter, 60);
+    await vi.advanceTimersByTimeAsync(59_900);
+    expect(adapter.requests).toBe(1);
+    tell({ sources: ['tickets'] });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(adapter.requests).toBe(2);
+    client.unmount();
+  });
+
+  it('ask for what the adapter says an answer rests on, before what the dataset says', async () => {
+    const { subscribe, tell } = feed();
+    const adapter = quickAdapter({ subscribe, sources: ({ scope: { filters } }) => (filters.values['tickets.ownerId'] ? ['reps'] : []) });
+    const client = new DataClient(adapter);
+    client.mount();
+    for (const owner of [undefined, 'ann']) client.observe(ofTickets, () => {}).update({}, scope(owner));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(adapter.requests).toBe(2);
+    tell({ sources: ['tickets'] });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(adapter.requests).toBe(2);
+    tell({ sources: ['reps'] });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(adapter.requests).toBe(3);
     client.unmount();
   });
 
