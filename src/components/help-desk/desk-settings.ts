@@ -47,9 +47,9 @@ export function faultIn({ refreshSeconds, src, endpoint }: DeskSettings): Proble
 }
 
 /** The adapter of a document at an address as the page means it. Rejects with a `DataError` for what is no address. */
-export async function readDocument(src: string): Promise<DataAdapter> {
+export async function readDocument(src: string, workerUrl?: string): Promise<DataAdapter> {
   const { documentAdapter } = await import('../../data/adapters/document-adapter.ts');
-  if (URL.canParse(src, document.baseURI)) return documentAdapter(new URL(src, document.baseURI).href);
+  if (URL.canParse(src, document.baseURI)) return documentAdapter(new URL(src, document.baseURI).href, { workerUrl: workerUrl === 'none' ? null : workerUrl });
   throw new DataError({ kind: 'bad-query', path: 'src', title: `The attribute src is not an address: '${src.slice(0, 80)}'.` });
 }
 

@@ -18,7 +18,7 @@ import { credentialsOf, faultIn, readDocument, scopeOf } from './desk-settings.t
 
 const REFRESH = 60;
 /** What decides where answers come from. */
-const SOURCE = ['src', 'endpoint', 'credentials'] as const;
+const SOURCE = ['src', 'workerUrl', 'endpoint', 'credentials'] as const;
 
 /** A provider that can say whom it serves. */
 class ClientProvider extends ContextProvider<typeof clientContext, HelpDesk> {
@@ -76,6 +76,8 @@ export class HelpDesk extends KitElement {
 
   /** Address of a help desk document or of a known export. */
   @property() src?: string;
+  /** Address of the kit's worker file, where large documents are read; absent: beside the kit's own files. `none`: no worker. */
+  @property({ attribute: 'worker-url' }) workerUrl?: string;
   /** Address of a backend that answers queries. */
   @property() endpoint?: string;
   /** Whether requests to the endpoint carry cookies: `same-origin` unless set, `include`, `omit`. */
@@ -146,12 +148,14 @@ export class HelpDesk extends KitElement {
   #read(): void {
     const { src, endpoint } = this;
     this.#sourceProblem = this.#reading = undefined;
-    const opened = typeof endpoint === 'string' ? this.#open(endpoint) : typeof src === 'string' ? readDocument(src) : undefined;
+    const opened = typeof endpoint === 'string' ? this.#open(endpoint) : typeof src === 'string' ? readDocument(src, this.workerUrl) : undefined;
     // The former source goes on serving until the new one can.
     this.#source = opened && (this.#source ?? null);
     if (!opened) return;
     const settle = (adapter: DataAdapter | null, problem?: Problem): void => {
       if (this.#reading !== reading) return;
+      const former = this.#source;
+      void this.updateComplete.then(() => former?.close?.());
       this.#source = adapter;
       this.#sourceProblem = problem;
       this.#reading = undefined;

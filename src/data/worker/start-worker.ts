@@ -16,8 +16,8 @@ const refused = new Set<string>();
  * version or from another origin, the page was opened as a file. Never rejects.
  */
 export async function startWorker(workerUrl?: WorkerUrl): Promise<Connection | undefined> {
-  const url = new URL(workerUrl ?? new URL('./worker.js', import.meta.url), globalThis.document?.baseURI ?? globalThis.location?.href).href;
-  if (refused.has(url)) return undefined;
+  const url = addressOf(workerUrl ?? new URL('./worker.js', import.meta.url));
+  if (!url || refused.has(url)) return undefined;
   const connection = await start(url);
   if (!connection) refused.add(url);
   return connection;
@@ -45,6 +45,11 @@ async function start(url: string): Promise<Connection | undefined> {
   worker.onerror = stopped;
   worker.onmessageerror = stopped;
   return connection;
+}
+
+function addressOf(workerUrl: string | URL): string | undefined {
+  const page = globalThis.document?.baseURI ?? globalThis.location?.href;
+  return URL.canParse(workerUrl, page) ? new URL(workerUrl, page).href : undefined;
 }
 
 function isOwn(url: string): boolean {
