@@ -1,5 +1,6 @@
 import { eachBlock, extentOf } from './blocks.ts';
 import { bucketEncoder, makeBuckets, type Buckets, type Encoder } from './groups.ts';
+import { indexesOf } from './large.ts';
 import type { Plan } from './plan.ts';
 import { placing, scanOf, type RangedTime, type ScanInput } from './scan.ts';
 import { isStockTime, type Batch, type Turn } from './turn.ts';
@@ -11,6 +12,8 @@ import { part, type Work } from './work.ts';
 export interface Source {
   /** The bucket of each row, where the query has buckets; of the block at hand. */
   bucket?: Encoder;
+  /** Rows come in the order of their table, those of one block of it at a time. */
+  whole?: boolean;
   /** Calls back with rows and, of pieces, their values. `idle`: they say nothing, but stand for groups that exist. */
   each(use: (rows: Int32Array, count: number, values?: Float64Array, idle?: boolean) => void): Work<void>;
 }
@@ -28,8 +31,10 @@ export function* sourceOf(turn: Turn, batch: Batch, view: View, keys: readonly E
   const scan = yield* scanOf(input);
   const time = bucketedTime(turn);
   const placed = time && (yield* placing(input, time.ref));
+  const indexes = placed && !scan.list ? yield* indexesOf(scan.length) : undefined;
   return {
-    ...(placed && { bucket: bucketEncoder(placed, bucketsOf(plan, time, placed)) }),
+    ...(placed && { bucket: (indexes && (yield* indexes.bucketKey(input, time, placed))) ?? bucketEncoder(placed, bucketsOf(plan, time, placed)) }),
+    whole: !scan.list,
     each: (use) => eachBlock(scan, (block, count) => use(block, count)),
   };
 }

@@ -3,7 +3,9 @@ import { findDimension, type MeasureRef } from '../catalog/members.ts';
 import type { Cell } from '../query/query.ts';
 import { accumulator, rowCounter, type Accumulator } from './accumulate.ts';
 import { BLOCK, grown, type Reader } from './blocks.ts';
+import { tableOf } from './desk.ts';
 import { encoderOf, makeGrouper, type Encoder, type Grouper } from './groups.ts';
+import { indexesOf } from './large.ts';
 import type { Frame } from './measures/spec.ts';
 import type { PlannedMeasure } from './plan.ts';
 import { sourceOf } from './read.ts';
@@ -31,7 +33,7 @@ export function* tabulate(turn: Turn, batch: Batch, view: View, label?: Cell): W
   const dimensions: Encoder[] = [];
   for (const ref of plan.dimensions) dimensions.push(encoderOf(yield* vectorOf(view, batch.source, ref, plan.zone)));
   const source = yield* sourceOf(turn, batch, view, dimensions);
-  const gauges = yield* gaugesOf(turn, batch, view);
+  const gauges = yield* gaugesOf(turn, batch, view, source.whole ? (yield* tableOf(view.desk, batch.source)).length : 0);
   const keys = source.bucket ? [source.bucket, ...dimensions] : dimensions;
   const grouper = makeGrouper(keys);
   let alive = new Int32Array(grouper.count);
@@ -59,23 +61,26 @@ export interface Gauge {
   results(groups: number): Work<[name: string, values: Float64Array][]>;
 }
 
-function* gaugesOf(turn: Turn, batch: Batch, view: View): Work<Gauge[]> {
+function* gaugesOf(turn: Turn, batch: Batch, view: View, rows: number): Work<Gauge[]> {
+  const indexes = yield* indexesOf(rows);
   const bySpec = new Map<unknown, PlannedMeasure[]>();
   for (const measure of batch.measures) bySpec.set(measure.spec, [...(bySpec.get(measure.spec) ?? []), measure]);
   const gauges: Gauge[] = [];
-  for (const measures of bySpec.values()) gauges.push(yield* gaugeOf(turn, measures, { view, undated: batch.undated }));
+  for (const measures of bySpec.values()) {
+    gauges.push(indexes?.onlyCounts(measures) && !batch.undated ? yield* indexes.tally(measures, view, rows) : yield* gaugeOf(turn, measures, { view, undated: batch.undated }));
+  }
   return gauges;
 }
 
 function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], frame: Frame): Work<Gauge> {
   const { view } = frame;
   const { spec, ref: first } = measures[0]!;
+  if (spec.gauge) return yield* spec.gauge(measures, frame);
   const distinct = first.part === 'countDistinct';
   const field = distinct ? encoderOf(yield* vectorOf(view, first.source, findDimension(`${first.source}.${first.base}`, plan.extras)!, plan.zone)) : undefined;
   const reader = field ? codeReader(field) : spec.values && (yield* spec.values(frame));
   const scale = spec.scale && (yield* spec.scale(frame));
   const out = new Float64Array(BLOCK);
-  if (spec.gauge) return yield* spec.gauge(measures, frame);
   const counter = rowCounter();
   const parts = measures.map(({ ref }) => ({ name: ref.name, take: accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part }));
   const scales = scale && [accumulator('mean', 'min', true), accumulator('mean', 'max', true)];
@@ -125,13 +130,22 @@ export function isSigned({ source, field }: MeasureRef): boolean {
 /** Leaves out groups without any record. */
 function* finish(grouper: Grouper, keys: readonly Encoder[], gauges: readonly Gauge[], alive: Int32Array, label?: Cell): Work<Table> {
   const groups = grouper.count;
-  const kept: number[] = [];
-  for (let group = 0; group < groups; group++) if (alive[group]) kept.push(group);
-  const own = keys.map(({ labels }, key): TableKey => ({ labels, codes: Int32Array.from(kept, (group) => grouper.code(group, key)) }));
+  const kept = new Int32Array(groups);
+  let count = 0;
+  for (let group = 0; group < groups; group++) if (alive[group]) kept[count++] = group;
+  const own = keys.map(({ labels }, key): TableKey => {
+    const codes = new Int32Array(count);
+    for (let i = 0; i < count; i++) codes[i] = grouper.code(kept[i]!, key);
+    return { labels, codes };
+  });
   yield;
   const values = new Map<string, Float64Array>();
   for (const gauge of gauges) {
-    for (const [name, all] of yield* gauge.results(groups)) values.set(name, Float64Array.from(kept, (group) => all[group]!));
+    for (const [name, all] of yield* gauge.results(groups)) {
+      const column = new Float64Array(count);
+      for (let i = 0; i < count; i++) column[i] = all[kept[i]!]!;
+      values.set(name, column);
+    }
   }
-  return { count: kept.length, keys: label === undefined ? own : [{ labels: [label], codes: new Int32Array(kept.length) }, ...own], values };
+  return { count, keys: label === undefined ? own : [{ labels: [label], codes: new Int32Array(count) }, ...own], values };
 }
