@@ -7,6 +7,8 @@ export const DATA_FOLDER = fileURLToPath(new URL('../../../shared/data/', import
 export const hasRealData = existsSync(DATA_FOLDER);
 
 export type DataSet = 'servicenow-incidents' | 'italian-helpdesk' | 'nyc311-2024';
+/** Exports of calls, and of customers' answers. */
+export type OtherSet = 'bank-calls-one-day' | 'ecommerce-csat';
 
 export interface Expected {
   id: string;
@@ -16,14 +18,14 @@ export interface Expected {
 }
 
 /** Every independently computed answer of one data set, by the name of its file. */
-export function expectedAnswers(set: DataSet): Map<string, Expected> {
+export function expectedAnswers(set: DataSet | OtherSet): Map<string, Expected> {
   const folder = `${DATA_FOLDER}${set}/expected/`;
   const names = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'index.json');
   return new Map(names.sort().map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(folder + name, 'utf8')) as Expected]));
 }
 
 /** Where the files of a data set are, as a base address for a document. */
-export function baseOf(set: DataSet): string {
+export function baseOf(set: DataSet | OtherSet): string {
   return pathToFileURL(`${DATA_FOLDER}${set}/`).href;
 }
 

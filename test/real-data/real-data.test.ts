@@ -2,9 +2,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { loadDocument } from '../../src/data/document/load-document.ts';
 import { recordsEngine } from '../../src/data/engine/records-engine.ts';
 import type { QueryEngine } from '../../src/data/adapter.ts';
-import type { Query, ResultSet } from '../../src/data/query/query.ts';
-import { ask, type Asked, type Row } from './answers.ts';
+import { ask, type Asked } from './answers.ts';
 import { baseOf, expectedAnswers, fileFetch, hasRealData, type DataSet } from './data-folder.ts';
+import { rowsOf } from './ask-engine.ts';
+import { differences } from './differences.ts';
 import { DOCUMENTS, HISTORY_DOCUMENTS, RESOLVED_DOCUMENTS, STATE_DOCUMENTS } from './documents.ts';
 
 const SETS: readonly DataSet[] = ['servicenow-incidents', 'italian-helpdesk', 'nyc311-2024'];
@@ -20,37 +21,6 @@ function engineFor(set: DataSet, kind: NonNullable<Asked['document']>): Promise<
   const engine = loadDocument(document, { base: baseOf(set), fetch: fileFetch }).then(recordsEngine);
   engines.set(key, engine);
   return engine;
-}
-
-async function rowsOf(engine: QueryEngine, queries: readonly Query[]): Promise<Row[][]> {
-  const settled = await engine.query(
-    queries.map((query) => ({ limit: 100_000, ...query })),
-    { signal: new AbortController().signal },
-  );
-  return settled.map((result) => {
-    if (!result.ok) throw new Error(JSON.stringify(result.error));
-    return toRows(result.value);
-  });
-}
-
-function toRows(result: ResultSet): Row[] {
-  const length = result.data[0]?.length ?? 0;
-  return Array.from({ length }, (_, row) => Object.fromEntries(result.columns.map((column, i) => [column.name, result.data[i]?.[row] ?? null])));
-}
-
-/** Same keys and values: counts exactly, seconds within a millisecond (the answers are rounded to three places). */
-function differences(actual: unknown, expected: unknown, path = ''): string[] {
-  if (typeof expected === 'number' && typeof actual === 'number') {
-    const tolerance = /_s$/.test(path) ? 0.001 + 1e-9 * Math.abs(expected) : 0;
-    return Math.abs(actual - expected) <= tolerance ? [] : [`${path}: ${actual} instead of ${expected}`];
-  }
-  if (expected !== null && typeof expected === 'object' && actual !== null && typeof actual === 'object') {
-    const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
-    return [...keys].flatMap((key) =>
-      differences((actual as Record<string, unknown>)[key], (expected as Record<string, unknown>)[key], path ? `${path}.${key}` : key),
-    );
-  }
-  return Object.is(actual, expected) ? [] : [`${path}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`];
 }
 
 /** What of an answer our result can be held against, where the answer says more than one query does. */
