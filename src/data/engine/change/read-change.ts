@@ -29,7 +29,7 @@ export function* readUpserts({ upsert = {} }: RecordsChange, records: NormalReco
   const found: SourceChange[] = [];
   checkSources(upsert, 'upsert');
   for (const source of SOURCE_NAMES) {
-    const rows = upsert[source] && rowsIn(upsert[source], `upsert.${source}`);
+    const rows = upsert[source] && rowsIn(upsert[source], source);
     if (rows) found.push(yield* readSource(source, rows, records));
   }
   return found;
@@ -63,15 +63,17 @@ function checkSources(part: unknown, path: string): void {
   }
 }
 
-function rowsIn(input: unknown, path: string): Rows {
+function rowsIn(input: unknown, source: SourceName): Rows {
   if (Array.isArray(input)) return input;
+  const path = `upsert.${source}`;
   if (typeof input !== 'object' || input === null) fail(`“${path}” must be rows, or an object of arrays, not ${show(input)}.`, path);
-  const columns = Object.entries(input);
-  const length = (columns[0]?.[1] as Rows | undefined)?.length ?? 0;
+  const columns = Object.entries(input) as [string, Rows][];
+  const length = columns[0]?.[1]?.length ?? 0;
   for (const [name, values] of columns) {
-    if (!Array.isArray(values) || values.length !== length) fail(`“${path}.${name}” must be an array of ${length} values, as long as the others.`, `${path}.${name}`);
+    if (!Array.isArray(values)) fail(`“${source}.${name}” must be an array of values, one for each row.`, `${path}.${name}`);
+    if (values.length !== length) fail(`“${source}.${name}” has ${values.length} values, but “${source}.${columns[0]![0]}” has ${length}.`, `${path}.${name}`);
   }
-  return Array.from({ length }, (_, row) => Object.fromEntries(columns.map(([name, values]) => [name, (values as Rows)[row]])));
+  return Array.from({ length }, (_, row) => Object.fromEntries(columns.map(([name, values]) => [name, values[row]])));
 }
 
 function* readSource(source: SourceName, rows: Rows, records: NormalRecords): Work<SourceChange> {

@@ -4,7 +4,8 @@ import { anyQuery } from './any-query.ts';
 import { dice } from './dice.ts';
 import { MovingDesk } from './moving-desk.ts';
 
-const RUNS = Number(process.env.APPLY_RUNS ?? 8);
+/** 40 in full: a thousand changes. */
+const RUNS = Number(process.env.APPLY_RUNS ?? (process.env.TEST_FULL === '1' ? 40 : 8));
 const BATCHES = 25;
 const SEED = Number(process.env.APPLY_SEED ?? 1);
 

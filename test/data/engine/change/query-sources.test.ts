@@ -6,7 +6,7 @@ import { anyQuery } from './any-query.ts';
 import { dice } from './dice.ts';
 import { MovingDesk } from './moving-desk.ts';
 
-const RUNS = Number(process.env.APPLY_RUNS ?? 8);
+const RUNS = Number(process.env.APPLY_RUNS ?? (process.env.TEST_FULL === '1' ? 40 : 6));
 
 test('a change of other sources than those of a query changes nothing in its answer', async () => {
   const { signal } = new AbortController();
