@@ -19,7 +19,7 @@ const isCsv = (path: string): boolean => /papaparse|\/csv[^/]*\.ts$/.test(path);
 /** What widgets on a document load when a file, a history, an answer of a customer or a reader asks for it, not before. */
 export const isLater = (path: string): boolean =>
   isWorker(path) ||
-  /\/document\/(?:csv|json|json-place|known-exports|gunzip|guess-encoding)\.ts$|\/engine\/(?:list-records|make-visits|messages|read-pieces|sla(?:-\w+)?|measures\/answers)\.ts$|\/catalog\/describe\.ts$/.test(path);
+  /\/document\/(?:csv|json|json-place|known-exports|gunzip|guess-encoding)\.ts$|\/engine\/(?:change\/apply-change|list-records|make-visits|messages|read-pieces|sla(?:-\w+)?|measures\/answers)\.ts$|\/catalog\/describe\.ts$|\/query\/query-sources\.ts$/.test(path);
 /** The page's side of a worker, for more records than the page itself should answer from. */
 const isWorker = (path: string): boolean => /\/src\/data\/worker\/open\.ts$/.test(path);
 const isBackend = (path: string): boolean => /\/adapters\/http/.test(path);
