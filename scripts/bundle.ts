@@ -53,6 +53,8 @@ function configOf({ input, core: coreModule, outDir, virtual = {} }: BundleOptio
       rolldownOptions: {
         input,
         preserveEntrySignatures: 'strict',
+        // The worker file is bundled by a plugin, which takes its time.
+        checks: { pluginTimings: false },
         output: {
           format: 'es',
           minify: true,

@@ -55,12 +55,15 @@ export function workerFile(): Plugin {
     configResolved({ command }) {
       isBuild = command === 'build';
     },
-    async transform(code, id) {
-      if (!isBuild || !STARTER.test(id)) return undefined;
-      if (!code.includes(NAMED)) throw new Error(`start-worker.ts no longer contains ${NAMED}; the bundle would look for its worker in vain.`);
-      text ??= bundleWorker();
-      this.emitFile({ type: 'asset', fileName: FILE, source: await text });
-      return { code: code.replace(NAMED, `new URL(${PLACE}, import.meta.url)`), map: null };
+    transform: {
+      filter: { id: STARTER },
+      async handler(code) {
+        if (!isBuild) return undefined;
+        if (!code.includes(NAMED)) throw new Error(`start-worker.ts no longer contains ${NAMED}; the bundle would look for its worker in vain.`);
+        text ??= bundleWorker();
+        this.emitFile({ type: 'asset', fileName: FILE, source: await text });
+        return { code: code.replace(NAMED, `new URL(${PLACE}, import.meta.url)`), map: null };
+      },
     },
     renderChunk(code, { fileName }) {
       return code.includes(PLACE) ? { code: code.replace(PLACE, JSON.stringify(`${'../'.repeat(fileName.split('/').length - 1)}${FILE}`)), map: null } : undefined;

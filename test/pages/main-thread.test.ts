@@ -113,17 +113,22 @@ describe.each([
   });
 });
 
-test(`${ROWS} rows of CSV are read without a task that is felt`, async () => {
+test.each([
+  ['in a worker', null, 1],
+  ['on the page itself', 'none', 0],
+])(`${ROWS} rows of CSV are read %s without a task that is felt`, async (_, workerUrl, workers) => {
   await visit('/script-tag/', serveHosts({ cdn: kit.path }), async (watched) => {
     const { page } = watched;
     const read = async (src: string): Promise<void> => {
       await page.evaluate((src) => (document.querySelector<Desk>('help-desk')!.src = src), src);
       await rest(watched);
     };
+    if (workerUrl) await page.evaluate((url) => document.querySelector('help-desk')!.setAttribute('worker-url', url), workerUrl);
     let runs = 0;
     const longest = await quietest(() => longestTask(browser, page, () => read(`../data/large.json?${runs++}`)));
     expect(Number((await figures(page, 'team-summary'))['open'])).toBe(large.open);
     expect(longest).toBeLessThan(FELT);
+    expect(page.workers()).toHaveLength(workers);
   });
 });
 
