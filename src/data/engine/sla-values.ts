@@ -57,7 +57,11 @@ export function* slaDates({ view }: Frame, kind: SlaKind): Work<Float64Array> {
   if (kind !== 'any') return dateOf(view, yield* slasAt(view, kind));
   const dates = (yield* slasOfAll(view)).map((slas) => dateOf(view, slas));
   const { length } = yield* tableOf(view.desk, 'tickets');
-  return Float64Array.from({ length }, (_, row) => dates.reduce((least, date) => (date[row]! >= least ? least : date[row] === date[row] ? date[row]! : least), NaN));
+  const earliest = new Float64Array(length).fill(NaN);
+  yield* chunks(length, (from, to) => {
+    for (const date of dates) for (let row = from; row < to; row++) if (!(date[row]! >= earliest[row]!) && date[row] === date[row]) earliest[row] = date[row]!;
+  });
+  return earliest;
 }
 
 /** The instants that the query places an SLA by. */

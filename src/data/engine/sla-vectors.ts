@@ -6,7 +6,7 @@ import { ACTIVE, OTHER, type OwnKind, STATES } from './sla-states.ts';
 import { anyStates } from './sla-values.ts';
 import type { CodeVector, NumberVector, Vector } from './vectors.ts';
 import type { View } from './view.ts';
-import type { Work } from './work.ts';
+import { chunks, type Work } from './work.ts';
 
 /** States of SLAs, time left and share used up, as dimensions of tickets: `closeSlaStatus`, `anySlaStatus`, `slaRemaining.close`, `slaElapsed.close`. */
 export function* slaVector(view: View, base: string): Work<Vector> {
@@ -35,11 +35,13 @@ function* stateVector(view: View, kind: OwnKind): Work<Vector> {
 function* numberVector(view: View, share: boolean, kind: OwnKind): Work<NumberVector> {
   const { state, due, since } = yield* slasAt(view, kind);
   const values = new Float64Array(state.length).fill(NaN);
-  for (let row = 0; row < values.length; row++) {
-    if (!state[row] || state[row]! > ACTIVE) continue;
-    const left = due[row]! - view.at;
-    const target = due[row]! - since[row]!;
-    values[row] = !share ? left : target > 0 ? 1 - left / target : NaN;
-  }
+  yield* chunks(values.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (!state[row] || state[row]! > ACTIVE) continue;
+      const left = due[row]! - view.at;
+      const target = due[row]! - since[row]!;
+      values[row] = !share ? left : target > 0 ? 1 - left / target : NaN;
+    }
+  });
   return { kind: 'number', type: 'number', ...(!share && { unit: 'ms' }), values, until: Infinity };
 }

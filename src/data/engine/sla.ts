@@ -41,7 +41,11 @@ export function* givenStates(desk: Desk, kind: OwnKind): Work<Uint8Array | undef
   if (!column) return undefined;
   const known: readonly string[] = STATES;
   const codes = column.dictionary.map((word) => (word === '' ? 0 : known.indexOf(word) + 1 || OTHER));
-  return Uint8Array.from(column.codes, (code) => codes[code]!);
+  const given = new Uint8Array(column.codes.length);
+  yield* chunks(given.length, (from, to) => {
+    for (let row = from; row < to; row++) given[row] = codes[column.codes[row]!]!;
+  });
+  return given;
 }
 
 function* derive(view: View, kind: OwnKind): Work<Slas> {

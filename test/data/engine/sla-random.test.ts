@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recordsEngine } from '../../../src/data/engine/records-engine.ts';
-import type { Query } from '../../../src/data/query/query.ts';
+import type { Query, ResultSet } from '../../../src/data/query/query.ts';
 import type { Records } from '../../../src/data/records/records.ts';
+import { recordsAt } from '../../../src/data/reports/series.ts';
 import { rowsOf } from './ask.ts';
 import { sometimes, START, steps } from './random-desk.ts';
 import { askSlas, KINDS, type SlaDesk, type SlaQuestion, type SlaTicket } from './sla-oracle.ts';
@@ -167,4 +168,29 @@ test('the record list has as many rows as the count says', async () => {
     { numRuns: 100 },
   );
   expect(listed).toBeGreaterThan(100);
+}, 60_000);
+
+test('each bar of a series lists exactly its records', async () => {
+  let bars = 0;
+  const { signal } = new AbortController();
+  await fc.assert(
+    fc.asyncProperty(desks, fc.array(questions, { minLength: 8, maxLength: 8 }), async (desk, asked) => {
+      const series = asked.flatMap(({ measure, part: _part, granularity = 'day', range = [START, slot(SLOTS)], ...question }) =>
+        STOCKS.includes(measure) ? [] : queryOf({ ...question, measure, ...(RATES.includes(measure) && { part: 'denominator' }), time: 'slaCompletedAt', granularity, range, channel: false }),
+      );
+      const engine = recordsEngine(recordsOf(desk));
+      const answers = await engine.query(series, { signal });
+      for (const [i, query] of series.entries()) {
+        const settled = answers[i]!;
+        if (!settled.ok) continue;
+        const points = rowsOf(settled.value).map((row) => ({ bucket: String(row['tickets.slaCompletedAt']), count: row[query.measures![0]!] }));
+        const lists = await engine.query(points.map(({ bucket }) => ({ ...recordsAt(query, { measure: query.measures![0]!, bucket }).query, total: true })), { signal });
+        const listed = points.map(({ bucket }, at) => ({ bucket, count: (lists[at] as { value?: ResultSet }).value?.total }));
+        expect({ query, listed }).toEqual({ query, listed: points });
+        bars += points.filter(({ count }) => count).length;
+      }
+    }),
+    { numRuns: 120 },
+  );
+  expect(bars).toBeGreaterThan(100);
 }, 60_000);
