@@ -37,7 +37,7 @@ export function firstResponses(frame: Frame, reading: Reading): string {
         FROM tickets t LEFT JOIN threads h ON h.thread = 't' || t.id
         WHERE t.createdAt < ${reading.before} AND (t.excludedAt IS NULL OR t.excludedAt >= ${reading.before}))
       SELECT s._row, CASE WHEN s.late THEN any_value(s.askedAt) ELSE any_value(s.createdAt) END AS start,
-        arg_min(m.moment, m.place) AS "at", arg_min(m.by, m.place) AS by
+        arg_min(m.moment, m.place) AS "at", arg_min_null(m.by, m.place) AS by
       FROM starts s
       LEFT JOIN ${threadAt(frame, reading)} m ON m.thread = s.thread AND NOT m.asks
         AND CASE WHEN s.late THEN m.place > s.asked ELSE m.moment >= s.createdAt END
@@ -109,7 +109,7 @@ export const MESSAGE_DIMENSIONS: readonly DimensionSql[] = [
         FROM (${replies(frame)}) w JOIN ${threadAt(frame, frame.at)} m ON m._row = w._row),
       talk AS (
         SELECT _row, authorType, direction, readable,
-          arg_min(authorType, seat) FILTER (readable) OVER (PARTITION BY thread ORDER BY seat ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS nextAuthor
+          arg_min_null(authorType, seat) FILTER (readable) OVER (PARTITION BY thread ORDER BY seat ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS nextAuthor
         FROM (SELECT *, row_number() OVER (PARTITION BY thread ORDER BY sentAt, _row) AS seat FROM ${said(frame, frame.at)} WHERE NOT virtual))
       SELECT m._row, r._row IS NOT NULL AS "isReply", coalesce(r.turn = 1, FALSE) AS "isFirstReply",
         coalesce(k.authorType = 'bot' OR (k.direction = 'inbound' AND k.nextAuthor = 'bot'), FALSE) AS "botInteraction",
@@ -118,7 +118,7 @@ export const MESSAGE_DIMENSIONS: readonly DimensionSql[] = [
       LEFT JOIN reply r ON r._row = m._row
       LEFT JOIN talk k ON k._row = m._row
       LEFT JOIN (${sinceLast(frame, frame.at)}) s ON s._row = m._row
-      LEFT JOIN (${customerWaits(frame)}) c ON c._row = m._row
+      LEFT JOIN reply c ON c._row = m._row
       LEFT JOIN (${repWaits(frame)}) p ON p._row = m._row`,
   },
   {

@@ -98,10 +98,11 @@ export function waitsAt(frame: Frame, reading: Reading): string {
 /** Unbroken stays in open statuses: `ticketId`, `_row` from STAYS on, `enteredAt`, `exitedAt` (NULL: running). */
 export function staysAt(frame: Frame, reading: Reading): string {
   return frame.define(`stays_${tag(reading)}`, () => `
-      WITH open AS (
-        SELECT _row, ticketId, enteredAt, exitedAt,
-          lag(exitedAt) OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) IS DISTINCT FROM enteredAt AS begins
-        FROM ${visitsAt(frame, reading)} WHERE statusCategory = 'open'),
+      WITH visits AS (
+        SELECT *, lag(statusCategory) OVER w AS was, lag(exitedAt) OVER w AS wasUntil FROM ${visitsAt(frame, reading)}
+        WHERE ticketId IS NOT NULL AND enteredAt IS NOT NULL WINDOW w AS (PARTITION BY ticketId ORDER BY enteredAt, _row)),
+      open AS (
+        SELECT *, was IS DISTINCT FROM 'open' OR wasUntil IS DISTINCT FROM enteredAt AS begins FROM visits WHERE statusCategory = 'open'),
       numbered AS (SELECT *, sum(CASE WHEN begins THEN 1 ELSE 0 END) OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) AS stay FROM open)
       SELECT ticketId, ${STAYS} + min(_row) AS _row, min(enteredAt) AS enteredAt,
         CASE WHEN bool_or(exitedAt IS NULL) THEN NULL ELSE max(exitedAt) END AS exitedAt
