@@ -1,4 +1,4 @@
-import { BLOCK } from './blocks.ts';
+import { BLOCK, reader, type Reader } from './blocks.ts';
 import { numbersOf, stringsOf } from './desk.ts';
 import { bucketCode, makeGrouper, type Buckets, type Encoder } from './groups.ts';
 import type { Spec } from './measures/spec.ts';
@@ -46,6 +46,13 @@ export function* clip(view: View, rows: Int32Array, from: number, to: number, mo
     }
   });
   return { rows: Int32Array.from(out.rows), values: Float64Array.from(out.values), ...(buckets && { buckets: Int32Array.from(out.buckets) }) };
+}
+
+/** How long each visit lasted, or has lasted at the view; closed statuses are left out. */
+export function* visitTimes(view: View): Work<Reader> {
+  const { entered, exited, closed } = yield* visits(view.desk);
+  const span = yield* spansOf(view, 'statusChanges');
+  return reader((row) => (closed[row] || !(entered[row]! < view.until) ? NaN : span(row, entered[row]!, exited[row]! < view.until ? exited[row]! : view.at)));
 }
 
 /** The buckets of pieces as a key: `from` says which piece the first row of a block is. */

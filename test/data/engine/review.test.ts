@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Query } from '../../../src/data/query/query.ts';
 import type { Records } from '../../../src/data/records/records.ts';
 import { recordsAt } from '../../../src/data/reports/series.ts';
-import { answer, MINUTE, refusal, rows, value } from './ask.ts';
+import { answer, MINUTE, rows, value } from './ask.ts';
 
 const desk = (records: Records): Records => ({ asOf: '2026-03-20T00:00:00Z', timezone: 'UTC', ...records });
 const ids = async (records: Records, query: Query, id: string) => (await rows(records, { ...query, ungrouped: true, dimensions: [id] })).map((row) => row[id]);
@@ -130,4 +130,13 @@ test('what lies after all that the source vouches for is taken back', async () =
   const between = { ...reopened, asOf: '2026-03-03T09:00:00Z' };
   expect(await value(between, 'tickets.open')).toBe(0);
   expect(await value(between, 'tickets.count', { timeDimensions: [{ dimension: 'tickets.closedAt' }] })).toBe(1);
+});
+
+test('the time in a status of one visit lasts until its exit, or until now', async () => {
+  const visit = (status: string, statusCategory: string, time: string) => ({ ticketId: 't', status, statusCategory, enteredAt: `2026-03-02T${time}:00Z` });
+  const desk: Records = { tickets: [{ id: 't', createdAt: '2026-03-02T08:00:00Z' }], statusChanges: [visit('New', 'open', '08:00'), visit('Solved', 'closed', '09:00'), visit('New', 'open', '11:00')], asOf: '2026-03-02T14:00:00Z' };
+  const list = await rows(desk, { dimensions: ['statusChanges.enteredAt', 'statusChanges.timeInStatus'], ungrouped: true });
+  expect(list.map((row) => row['statusChanges.timeInStatus'])).toEqual([3_600_000, null, 3 * 3_600_000]);
+  // The measure of a window is clipped to it all the same.
+  expect(await value(desk, 'statusChanges.timeInStatus.sum', { timeDimensions: [{ dimension: 'statusChanges.enteredAt', dateRange: ['2026-03-02T08:30:00Z', '2026-03-02T12:00:00Z'] }] })).toBe(1.5 * 3_600_000);
 });

@@ -18,7 +18,12 @@ export const STATUS_CHANGES: Readonly<Record<string, Spec>> = {
   count: {},
   closes: follows(false),
   reopens: follows(true),
-  timeInStatus: { overlap: 'sum' },
+  timeInStatus: {
+    overlap: 'sum',
+    *values({ view }) {
+      return yield* (yield* part(() => import('../pieces.ts'))).visitTimes(view);
+    },
+  },
   ongoing: { overlap: 'end' },
 };
 
