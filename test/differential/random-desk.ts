@@ -88,7 +88,7 @@ function tablesOf(d: Dice, moments: Moments, folk: People, lives: readonly Life[
   const conversations = conversationTable(d, moments, tickets);
   return {
     tickets: d.shuffle(tickets),
-    statusChanges: d.chance(0.5) ? lives.flatMap((life) => life.visits) : d.shuffle(lives.flatMap((life) => life.visits)),
+    statusChanges: d.chance(0.5) ? lives.flatMap((life) => life.visits) : shuffleVisits(d, lives.flatMap((life) => life.visits)),
     assignments: d.shuffle(lives.flatMap((life) => life.assignments)),
     messages: messageTable(d, moments, folk, lives, conversations),
     conversations,
@@ -99,6 +99,14 @@ function tablesOf(d: Dice, moments: Moments, folk: People, lives: readonly Life[
     companies: folk.companies,
     teams: folk.teams,
   };
+}
+
+/** Out of order, but for the visits of one ticket at one instant: nothing but their order tells which came first. */
+function shuffleVisits(d: Dice, visits: readonly Row[]): Row[] {
+  const left = new Map<string, Row[]>();
+  const keyOf = (row: Row) => `${row.ticketId} ${row.enteredAt}`;
+  for (const row of visits) left.set(keyOf(row), [...(left.get(keyOf(row)) ?? []), row]);
+  return d.shuffle(visits).map((row) => left.get(keyOf(row))!.shift()!);
 }
 
 /** Without which a source is none. */

@@ -25,9 +25,12 @@ interface Kit {
 
 /** A valid query about a desk, the same for the same seed. */
 export function randomQuery(seed: number, desk: RandomDesk, catalog: Catalog): Query {
-  const kit = kitOf(dice(seed), desk, catalog);
+  const whole = kitOf(dice(seed), desk, catalog);
   for (;;) {
-    const query = attempt(kit);
+    const { d } = whole;
+    const now = d.chance(0.3) ? nowOf(whole) : undefined;
+    const past = whole.moments.filter((moment) => moment <= Math.min(now ?? Infinity, desk.asOf));
+    const query = attempt(past.length && d.chance(0.9) ? { ...whole, moments: past } : whole, now);
     if (query && validateQuery(query, knownMembers()).ok) return query;
   }
 }
@@ -44,7 +47,20 @@ function kitOf(d: Dice, desk: RandomDesk, catalog: Catalog): Kit {
   return { d, desk, measures, dimensions, moments, spread };
 }
 
-function attempt(kit: Kit): Query | undefined {
+/** A frozen clock: mostly late in what happened, sometimes after it. */
+function nowOf({ d, desk, moments }: Kit): number {
+  if (!moments.length || d.chance(0.1)) return desk.asOf + DAY;
+  return d.pick(d.chance(0.8) ? moments.slice(-Math.ceil(moments.length / 2)) : moments) + d.pick([-1, 0, 0, 1]);
+}
+
+/** Ways to group that say something of most records; others are rarer. */
+const EVERYDAY = /^(?!.*(Ms|excludedAt|availabilitySince|url|slaRemaining|slaElapsed|comment|id)$).*/;
+const usual = (d: Dice, from: readonly DimensionRef[]): DimensionRef => {
+  const picked = d.pick(from);
+  return d.chance(0.8) && (!EVERYDAY.test(picked.name) || picked.type === 'duration' || picked.type === 'ratio') ? d.pick(from) : picked;
+};
+
+function attempt(kit: Kit, now: number | undefined): Query | undefined {
   const { d } = kit;
   const measures = d.chance(0.04) ? [] : measuresOf(kit);
   const refs = measures.map((name) => findMeasure(name)!);
@@ -54,7 +70,7 @@ function attempt(kit: Kit): Query | undefined {
   const from = measures.length ? plain : plain.filter((one) => joinPath(d.pick(plain).source, one.source));
   if (!from.length) return undefined;
   const ungrouped = measures.length < 2 && d.chance(0.15);
-  const dimensions = [...new Set(Array.from({ length: measures.length && !ungrouped ? d.pick([0, 0, 1, 1, 2]) : d.whole(1, 3) }, () => localName(d, d.pick(from))))];
+  const dimensions = [...new Set(Array.from({ length: measures.length && !ungrouped ? d.pick([0, 0, 1, 1, 2]) : d.whole(1, 3) }, () => localName(d, usual(d, from))))];
   const timeDimensions = timesOf(kit, refs, open, ungrouped);
   const query: Query = {
     ...((measures.length || d.chance(0.5)) && { measures }),
@@ -67,14 +83,17 @@ function attempt(kit: Kit): Query | undefined {
     ...(d.chance(0.2) && { limit: d.pick([1, 2, 5]) }),
     ...(d.chance(0.1) && { offset: d.pick([0, 1, 3]) }),
   };
-  const context = contextOf(kit, refs);
+  const context = contextOf(kit, refs, now);
   return { ...query, ...orderOf(d, query), ...(Object.keys(context).length && { context }) };
 }
 
 const localName = (d: Dice, ref: DimensionRef) => (ref.type === 'time' && d.chance(0.7) ? `${ref.name}.${d.pick(['hourOfDay', 'dayOfWeek'])}` : ref.name);
 
 function measuresOf({ d, measures, dimensions }: Kit): string[] {
-  const first = d.pick(measures);
+  // Each SLA measure has four members: without this they would crowd out the others.
+  const bases = [...new Set(measures.map((name) => name.split('.').slice(0, 2).join('.')))];
+  const base = d.pick(bases);
+  const first = d.pick(measures.filter((name) => name === base || name.startsWith(`${base}.`)));
   const source = first.split('.')[0] as SourceName;
   const near = measures.filter((name) => name.startsWith(`${source}.`));
   return [...new Set(Array.from({ length: d.pick([1, 1, 1, 2, 3]) }, (_, i) => {
@@ -101,7 +120,8 @@ function timesOf(kit: Kit, refs: readonly MeasureRef[], open: readonly Dimension
   const times = open.filter((one) => one.type === 'time' && (!one.derived?.virtual || (refs.length && refs.every((ref) => ref.source === one.source && ref.measure.time === one.base))));
   const own = times.filter((one) => refs.some((ref) => ref.source === one.source && ref.measure.time === one.base));
   if (!times.length) return [];
-  const first = own.length && d.chance(0.8) ? d.pick(own) : d.pick(times);
+  const common = times.filter((one) => /\.(createdAt|closedAt|firstResponseAt|enteredAt|sentAt|startedAt|submittedAt)$/.test(one.name));
+  const first = own.length && d.chance(0.75) ? d.pick(own) : common.length && d.chance(0.7) ? d.pick(common) : d.pick(times);
   const result = [oneTime(kit, refs, first, ungrouped)];
   const second = d.pick(times);
   if (d.chance(0.06) && second !== first && !second.derived?.virtual && !first.derived?.virtual) result.push({ dimension: second.name, dateRange: rangeOf(kit)[0] });
@@ -121,7 +141,7 @@ function oneTime(kit: Kit, refs: readonly MeasureRef[], time: DimensionRef, ungr
   const { d } = kit;
   const [range, length] = rangeOf(kit);
   const granular = !ungrouped && d.chance(0.55);
-  const granularity = d.pick(STEPS.filter(([, step]) => length / step <= 10))[0];
+  const granularity = d.pick(STEPS.filter(([, step]) => length / step <= 10).slice(0, d.chance(0.8) ? 2 : 6))[0];
   const bucketwise = refs.some((ref) => ref.measure.time === 'asOf' || ref.measure.overlap || ref.source === 'feedback' || ref.sla);
   const ranged = d.chance(0.8) || (granular && bucketwise);
   const compared = ranged && !ungrouped && d.chance(0.1);
@@ -160,7 +180,7 @@ function filterOf(kit: Kit, from: readonly DimensionRef[], depth: number): Filte
     const list = Array.from({ length: d.whole(1, 3) }, () => filterOf(kit, from, depth + 1));
     return d.chance(0.35) ? { and: list } : { or: list };
   }
-  const ref = findDimension(localName(d, d.pick(from)))!;
+  const ref = findDimension(localName(d, usual(d, from)))!;
   const type = ref.local ? 'number' : ref.type === 'duration' || ref.type === 'ratio' ? 'number' : ref.type;
   const operator = d.pick(OPERATORS[type]!);
   if (operator === 'set' || operator === 'notSet') return { member: ref.name, operator };
@@ -196,10 +216,10 @@ function orderOf(d: Dice, query: Query): Pick<Query, 'order'> {
   return { order: d.some(columns, d.whole(1, 2)).map((member) => [member, d.pick(['asc', 'desc'])] as const) };
 }
 
-function contextOf({ d, desk, moments }: Kit, refs: readonly MeasureRef[]): QueryContext {
+function contextOf({ d, desk }: Kit, refs: readonly MeasureRef[], now: number | undefined): QueryContext {
   const basis = !!desk.tables.statusChanges && refs.some((ref) => ref.source === 'messages' || ref.source === 'tickets');
   return {
-    ...(d.chance(0.3) && { now: new Date(d.chance(0.9) && moments.length ? d.pick(d.chance(0.8) ? moments.slice(-Math.ceil(moments.length / 2)) : moments) + d.pick([-1, 0, 0, 1]) : desk.asOf + DAY).toISOString() }),
+    ...(now !== undefined && { now: new Date(now).toISOString() }),
     ...(d.chance(0.2) && { weekStart: d.pick([1, 2, 3, 4, 5, 6, 7] as const) }),
     ...(d.chance(0.12) && { attribution: refs.some((ref) => ref.sla) && d.chance(0.5) ? ('due' as const) : ('created' as const) }),
     ...(desk.calendars.length && d.chance(0.15) && { hours: 'business' as const, ...(d.chance(0.3) && { calendar: d.pick(desk.calendars).id }) }),

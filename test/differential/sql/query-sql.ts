@@ -131,6 +131,8 @@ interface Part {
   ref: MeasureRef | undefined;
   source: SourceName;
   reach: Reach;
+  /** Whether it is a series. */
+  granular: boolean;
   /** Where every row belongs to it. */
   bucket?: Bucket;
 }
@@ -158,10 +160,10 @@ async function partsOf(asked: Asked, ref: MeasureRef | undefined, reach: Reach):
       options: query.context ?? {},
       define: (key, sql) => define(asked, key, sql),
     };
-    return { frame, ref, source, reach, ...(bucket && { bucket }) };
+    return { frame, ref, source, reach, granular: bucketedAt >= 0, ...(bucket && { bucket }) };
   };
   if (isLate(reach, asked)) return [];
-  const own = ownAt >= 0 ? reach.spans[ownAt] : undefined;
+  const own = ownAt >= 0 && query.context?.attribution !== 'created' ? reach.spans[ownAt] : undefined;
   const window = own && { from: own.from, to: Math.min(own.to, cut) };
   const perBucket = bucketedAt >= 0 && (stock ? asOfAt >= 0 : ref && measureSql(ref).perBucket && reach.spans[bucketedAt]);
   if (!perBucket) return [make(ended, window)];
@@ -173,7 +175,7 @@ async function partsOf(asked: Asked, ref: MeasureRef | undefined, reach: Reach):
     .map((bucket) => {
       const to = Math.min(bucket.to, span.to);
       const reading = stock ? readingBefore(to, cut) : ended;
-      return make(reading, bucketedAt === ownAt ? { from: Math.max(bucket.from, span.from), to: Math.min(to, cut) } : window, bucket);
+      return make(reading, own && bucketedAt === ownAt ? { from: Math.max(bucket.from, span.from), to: Math.min(to, cut) } : window, bucket);
     });
 }
 
@@ -212,7 +214,11 @@ function rootOf({ dimensions, times, query }: Asked): SourceName {
   return sources.find((source) => sources.every((other) => joinPath(source, other)))!;
 }
 
-/** To these, calls that stand for replies are records like messages. */
+/** To waits, calls that stand for replies are records like messages; stays are records only to what they take the place of. */
+function messagesSeen({ ref, frame }: Part): string {
+  if (!ref || !WAITS.test(ref.name)) return 'NOT s.virtual';
+  return frame.options.basis === 'status' && ref.base === 'customerWaitTime' ? `s._row >= ${STAYS}` : `s._row < ${STAYS}`;
+}
 const WAITS = /^messages\.(?:replyTime|customerWaitTime|waitsDropped|repWaitTime|repUnanswered)\b/;
 
 /** Rows of a part: `_row`, its keys (`k0` ...), what the measure says of them, and `has` where it counts them. */
@@ -240,7 +246,7 @@ function rowsSql(asked: Asked, part: Part, number: number): string {
     frame.let = frame.define(`let_${number}`, () => `SELECT s._row FROM ${tickets.from()} WHERE ${[letThrough, ...inWindow, 's.visible'].join(' AND ')}`);
   }
   const filters = filterSql(frame, query.filters ?? [], rows);
-  const seen = frame.stock ? '(s.visible AND s."inStock")' : source === 'messages' ? `(NOT s.virtual${ref ? ' OR r._row IS NOT NULL' : ''}${ref && WAITS.test(ref.name) ? ` OR s._row < ${STAYS}` : ''})` : 's.visible';
+  const seen = frame.stock ? '(s.visible AND s."inStock")' : source === 'messages' ? messagesSeen(part) : 's.visible';
   const relation = ref
     ? `LEFT JOIN (SELECT * FROM (SELECT NULL::BIGINT AS _row, NULL::DOUBLE AS value, NULL::DOUBLE AS weight, NULL::BOOLEAN AS missing,
         NULL::VARCHAR AS unit, NULL::VARCHAR AS mix, NULL::VARCHAR AS word, NULL::DOUBLE AS placed, NULL::DOUBLE AS rank WHERE FALSE)
@@ -251,25 +257,35 @@ function rowsSql(asked: Asked, part: Part, number: number): string {
     FROM ${rows.from()} ${relation} WHERE ${[seen, filters, ...conditions].join(' AND ')}`;
 }
 
-const isOverlap = ({ ref, source }: Part, time: DimensionRef | undefined) =>
-  !!ref?.measure.overlap && time?.source === source && time.base === ref.measure.time;
+const isOverlap = ({ frame, ref, source }: Part, time: DimensionRef | undefined) =>
+  !!ref?.measure.overlap && frame.options.attribution !== 'created' && time?.source === source && time.base === ref.measure.time;
+
+const isUndatable = ({ ref, source }: Part, time: DimensionRef) => source === 'tickets' && ref?.measure.time === 'closedAt' && time.name === 'tickets.closedAt';
 
 /** SQL of the date that a time dimension places a record by. */
 function dateOf({ frame, ref, source }: Part, time: DimensionRef, rows: Joined): string {
   if (time.base === 'asOf') return 'NULL';
   const own = time.source === source && time.base === ref?.measure.time;
   if (time.derived?.virtual) return 'r.placed';
-  if (ref && own && frame.options.attribution === 'created' && joinPath(source, 'tickets')) return rows.column(findDimension('tickets.createdAt')!);
-  if (source === 'tickets' && own && time.base === 'firstClosedAt') return 's."firstClose"';
+  if (ref && own && frame.options.attribution === 'created' && joinPath(source, 'tickets')) {
+    return `CASE WHEN ${eventDate(source, time, rows)} IS NOT NULL THEN ${rows.column(findDimension('tickets.createdAt')!)} END`;
+  }
+  if (own) return eventDate(source, time, rows);
   if (ref?.name === 'tickets.count' && time.name === 'tickets.closedAt') return 's."closeDate"';
   return rows.column(time);
 }
 
+/** A measure's own date; without a first close the last one places a ticket. */
+const eventDate = (source: SourceName, time: DimensionRef, rows: Joined) =>
+  source === 'tickets' && time.base === 'firstClosedAt' ? 's."firstClose"' : rows.column(time);
+
 function timeConditions(part: Part, time: DimensionRef, date: string, span: Span | undefined, { cut }: Asked): string[] {
   if (part.frame.stock && time.base === 'asOf') return [];
-  if (isOverlap(part, time) && part.frame.options.attribution !== 'created') return [overlapping(part.frame).replaceAll('v.', 's.')];
-  if (!span) return [`${date} IS NOT NULL`];
-  return [`${date} >= ${span.from}`, `${date} < ${Math.min(span.to, cut)}`];
+  if (isOverlap(part, time)) return [overlapping(part.frame).replaceAll('v.', 's.')];
+  const to = span && (part.frame.stock ? span.to : Math.min(span.to, cut));
+  const placed = span ? `${date} >= ${span.from} AND ${date} < ${to}` : `${date} IS NOT NULL`;
+  // Closed, and nobody knows when: told of beside any window of closes, but in no bucket.
+  return [isUndatable(part, time) && !part.granular ? `(${placed} OR coalesce(r.missing AND ${date} IS NULL, FALSE))` : `(${placed})`];
 }
 
 /** Of filters on answers, those that speak of their tickets alone. */
@@ -333,6 +349,6 @@ async function listSql(asked: Asked, ranges: readonly Reach[]): Promise<string> 
   if (!parts.length) return `SELECT ${[...ks, ...(ref ? ['v'] : [])].map((_, i) => `NULL AS c${i}, `).join('')} 0 AS at_row WHERE FALSE`;
   const rows = parts.map((part, i) => rowsSql(asked, part, i)).join('\n UNION ALL ');
   asked.defined.set('listed_rows', `SELECT * FROM (${rows}) WHERE listed ${ref ? `QUALIFY row_number() OVER (PARTITION BY ${[...ks, '_row'].join(', ')} ORDER BY rank DESC NULLS LAST) = 1` : ''}`);
-  const value = ref ? `, value::DOUBLE AS c${keys}` : '';
+  const value = ref ? `, ${ref.part === 'missing' ? '1' : 'value'}::DOUBLE AS c${keys}` : '';
   return `SELECT ${ks.map((k, i) => `${k} AS c${i}, `).join('')} _row AS at_row${value} FROM listed_rows`;
 }

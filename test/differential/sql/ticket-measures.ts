@@ -9,7 +9,7 @@ const counted = (where: string, placed = 'NULL') => ({ relation: (frame: Frame) 
 
 const CLOSED = "t.statusCategory = 'closed'";
 /** Ever closed, as far as anything tells of it. */
-const EVER_CLOSED = `(t.firstClosedAt IS NOT NULL OR ${CLOSED} OR t.reopenCount >= 1)`;
+const EVER_CLOSED = `(t.firstClosedAt IS NOT NULL OR ${CLOSED})`;
 /** Without a first close the last one places the ticket. */
 const FIRST_CLOSE = 'coalesce(t.firstClosedAt, t.closeDate)';
 /** Closed, and nobody knows when: in no stock. */
@@ -29,20 +29,20 @@ export const TICKET_MEASURES: Measures = {
   'tickets.awaitingFirstReply': counted(`${IN_STOCK} AND t.firstResponseAt IS NULL AND t.start IS NOT NULL`),
   'tickets.age': { relation: (frame) => tickets(frame, 'd.age AS value', IN_STOCK) },
   'tickets.firstResponseTime': {
-    relation: (frame) => tickets(frame, 'd."firstResponseTime" AS value, d."firstResponseTime" IS NULL AS missing', 't.firstResponseAt IS NOT NULL'),
+    relation: (frame) => tickets(frame, 'd."firstResponseTime" AS value, FALSE AS missing', 't.firstResponseAt IS NOT NULL'),
   },
   'tickets.unanswered': counted('t.firstResponseAt IS NULL'),
   'tickets.notClosed': counted(`NOT (${CLOSED})`),
   'tickets.closedUnanswered': counted(`${CLOSED} AND t.firstResponseAt IS NULL`),
   'tickets.timeToClose': { relation: (frame) => tickets(frame, 'd."timeToClose" AS value, d."timeToClose" IS NULL AS missing', CLOSED) },
   'tickets.timeToCloseWithoutWaiting': {
-    relation: (frame) => tickets(frame, `d."timeToClose" - ${waiting(frame)} AS value, d."timeToClose" IS NULL AS missing`, CLOSED),
+    relation: (frame) => tickets(frame, `CASE WHEN t.followed THEN d."timeToClose" - ${waiting(frame)} END AS value, d."timeToClose" IS NULL OR NOT t.followed AS missing`, CLOSED),
   },
   'tickets.timeToFirstClose': {
     relation: (frame) => tickets(frame, `d."timeToFirstClose" AS value, d."timeToFirstClose" IS NULL AS missing, ${FIRST_CLOSE} AS placed`, EVER_CLOSED),
   },
-  'tickets.reopened': counted(`${EVER_CLOSED} AND t.reopenCount >= 1`, FIRST_CLOSE),
+  'tickets.reopened': counted(`${EVER_CLOSED} AND t.reopens >= 1`, FIRST_CLOSE),
   'tickets.reopenRate': {
-    relation: (frame) => tickets(frame, `(t.reopenCount >= 1)::INTEGER AS value, t.reopenCount IS NULL AS missing, ${FIRST_CLOSE} AS placed`, EVER_CLOSED),
+    relation: (frame) => tickets(frame, `(t.reopens >= 1)::INTEGER AS value, t.reopens IS NULL AS missing, ${FIRST_CLOSE} AS placed`, EVER_CLOSED),
   },
 };

@@ -8,7 +8,7 @@ import { allTicketsAt, ticketTimes } from './tickets.ts';
 import { visitsAt } from './visits.ts';
 
 /** Dates of tickets that are as at the window's end; everything else that changes is as at the cut. */
-const DATES = ['closedAt', 'firstClosedAt', 'firstResponseAt', 'excludedAt'];
+const DATES = ['createdAt', 'closedAt', 'firstClosedAt', 'firstResponseAt', 'excludedAt'];
 const FOLLOWED = ['ownerId', 'teamId', 'contactId', 'companyId', 'pipeline', 'category', 'priority', 'channelAccount'];
 const NAMES = ['owner', 'team', 'contact', 'company'];
 
@@ -18,14 +18,14 @@ const named = (list: string, id: string) => `(SELECT coalesce(any_value(n.name),
 function ticketsView(frame: Frame): string {
   const plain = Object.keys(FIELDS.tickets).filter((field) => !DATES.includes(field));
   return `
-    SELECT f._row, ${plain.map((field) => `f."${field}"`).join(', ')}, ${DATES.map((field) => `a."${field}"`).join(', ')},
+    SELECT f._row, ${plain.map((field) => `f."${field}"`).join(', ')}, ${DATES.map((field) => `${early(frame, `a."${field}"`)} AS "${field}"`).join(', ')},
       ${named('reps', 'f.ownerId')} AS owner, ${named('reps', 'f.firstResponderId')} AS "firstResponder", ${named('teams', 'f.teamId')} AS team,
       ${named('contacts', 'f.contactId')} AS contact, ${named('companies', 'f.companyId')} AS company,
       t."firstResponseTime", t."timeToClose", t."timeToFirstClose", g.age,
       CASE WHEN f.isOpen THEN CASE WHEN ${frame.fields.now} - f.createdAt < 86400000 THEN 'under 1' WHEN ${frame.fields.now} - f.createdAt < 259200000 THEN '1–3'
         WHEN ${frame.fields.now} - f.createdAt < 604800000 THEN '3–7' WHEN ${frame.fields.now} - f.createdAt < 2592000000 THEN '7–30' ELSE '30 or more' END END AS "ageBucket",
       a.isOpen AS "inStock", coalesce(a."firstClosedAt", a."closeDate") AS "firstClose", a."closeDate" AS "closeDate",
-      a.visible AS visible, f.createdAt < ${frame.fields.before} AS joinable
+      a.visible AS visible , TRUE AS joinable
     FROM ${allTicketsAt(frame, frame.fields)} f
     JOIN ${allTicketsAt(frame, frame.at)} a ON a._row = f._row
     LEFT JOIN ${ticketTimes(frame, frame.at)} t ON t._row = f._row
