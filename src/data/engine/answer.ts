@@ -78,14 +78,14 @@ function wide(plan: Plan, turns: readonly LabelledTurn[], { count, keys, values 
     columns: [...columns, ...plan.measures.map(measureColumn)],
     length: count,
     coded: keys,
-    cell(column, row) {
+    read(column) {
       const key = keys[column];
       if (key) {
-        const cell = key.labels[key.codes[row]!]!;
-        return cell === '' ? null : cell;
+        const { labels, codes } = key;
+        return (row) => (labels[codes[row]!] === '' ? null : labels[codes[row]!]!);
       }
-      const value = numbers[column - columns.length]?.[row] ?? NaN;
-      return value === value ? value : null;
+      const values = numbers[column - columns.length];
+      return (row) => (values && values[row] === values[row] ? values[row]! : null);
     },
   };
 }

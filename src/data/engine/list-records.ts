@@ -126,7 +126,7 @@ function* wide(plan: Plan, source: SourceName, dimensions: readonly DimensionRef
   return {
     columns: [...leads, ...dimensions.map(dimensionColumn), ...plan.measures.map(listedColumn)],
     length: merged.length,
-    cell(column, at) {
+    read: (column) => (at) => {
       const { lead, view, row, values } = merged[at]!;
       if (column < leads.length) return lead[column]!;
       const dimension = column - leads.length;

@@ -1,4 +1,5 @@
 import type { Cell, Query, ResultColumn, ResultSet } from '../query/query.ts';
+import { indexesOf } from './large.ts';
 import type { TableKey } from './table.ts';
 import { AGES } from './vectors.ts';
 import { chunks, type Work } from './work.ts';
@@ -7,13 +8,19 @@ const MOST_ROWS = 10_000;
 /** Members whose values have an order of their own, where the source gives none. */
 const VALUE_ORDERS: Readonly<Record<string, readonly string[]>> = { priority: ['urgent', 'high', 'medium', 'low'], ageBucket: AGES };
 
-/** Columns whose cells can be read row by row. */
+/** Columns whose cells can be read column by column. */
 export interface Wide {
   columns: readonly ResultColumn[];
   length: number;
-  cell(column: number, row: number): Cell;
+  read(column: number): (row: number) => Cell;
   /** The first columns as codes, where they are kept so. */
   coded?: readonly TableKey[];
+}
+
+/** What puts rows in order: least first, or greatest where `sign` is -1; NaN last. */
+export interface Ranks {
+  rank: Float64Array;
+  sign: number;
 }
 
 /** Puts rows in order, cuts them and writes them out. `order` may be empty: rows stay as they come. */
@@ -24,9 +31,10 @@ export function* finish(wide: Wide, query: Query, order: readonly (readonly [str
   const shown = rows.subarray(offset, offset + limit);
   const data: Cell[][] = [];
   for (let column = 0; column < columns.length; column++) {
+    const read = wide.read(column);
     const cells: Cell[] = [];
     yield* chunks(shown.length, (from, to) => {
-      for (let i = from; i < to; i++) cells.push(wide.cell(column, shown[i]!));
+      for (let i = from; i < to; i++) cells.push(read(shown[i]!));
     });
     data.push(cells);
   }
@@ -36,12 +44,14 @@ export function* finish(wide: Wide, query: Query, order: readonly (readonly [str
 function* inOrder(wide: Wide, order: readonly (readonly [string, 'asc' | 'desc'])[], orders: Readonly<Record<string, readonly string[]>>): Work<Int32Array> {
   const rows = new Int32Array(wide.length);
   for (let row = 0; row < rows.length; row++) rows[row] = row;
-  const ranks: { rank: Float64Array; sign: number }[] = [];
+  const ranks: Ranks[] = [];
   for (const [member, direction] of order) {
     const column = wide.columns.findIndex(({ name }) => name === member);
     if (column >= 0) ranks.push({ rank: yield* ranksOf(wide, column, valueOrder(member, orders)), sign: direction === 'desc' ? -1 : 1 });
   }
   if (!ranks.length) return rows;
+  const counted = (yield* indexesOf(rows.length * 4))?.byCounting(ranks, rows);
+  if (counted) return counted;
   return yield* sorted(rows, (a, b) => {
     for (const { rank, sign } of ranks) {
       const [left, right] = [rank[a]!, rank[b]!];
@@ -73,9 +83,10 @@ function* ranksOf(wide: Wide, column: number, known: readonly string[] | undefin
     for (let row = 0; row < found.length; row++) found[row] = ranks[key.codes[row]!]!;
     return found;
   }
+  const read = wide.read(column);
   const cells: Cell[] = [];
   yield* chunks(wide.length, (from, to) => {
-    for (let row = from; row < to; row++) cells.push(wide.cell(column, row));
+    for (let row = from; row < to; row++) cells.push(read(row));
   });
   return yield* rankCells(cells, known);
 }

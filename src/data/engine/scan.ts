@@ -79,7 +79,8 @@ function inRange({ values, until, via }: NumberVector, from: number, to: number,
     for (let i = 0; i < count; i++) {
       const row = base < 0 ? rows[i]! : base + i;
       const value = values[row]!;
-      if (value >= start && value < end) rows[kept++] = row;
+      rows[kept] = row;
+      kept += (value >= start ? 1 : 0) & (value < end ? 1 : 0);
     }
     return kept;
   };
