@@ -63,7 +63,14 @@ export function pivot({ result, x, color, measures, words }: PivotInput): Pivot 
     if (split < 0) return { key: null, measure: String(key), label: words.members.label(String(key)), values };
     return { key: key === null ? null : String(key), measure, member: color, label: key === null ? words.unknown : String(key), values };
   });
-  return { places: [...places.keys()], ...limited(plotted, words.members.isAdditive(measure), words.other) };
+  const additive = words.members.isAdditive(measure);
+  return { places: [...places.keys()], ...limited(split < 0 ? plotted : speaking(plotted, additive), additive, words.other) };
+}
+
+/** Series that say something: of counts not those of 0 throughout, of all else not those without a value. Where none does, all. */
+function speaking(series: readonly PlotSeries[], additive: boolean): readonly PlotSeries[] {
+  const told = series.filter(({ values }) => values.some((value) => (additive ? value : value !== null)));
+  return told.length ? told : series;
 }
 
 function limited(series: readonly PlotSeries[], additive: boolean, other: string): Pick<Pivot, 'series' | 'seriesInAll'> {

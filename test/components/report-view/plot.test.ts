@@ -93,6 +93,15 @@ describe('plotReport', () => {
     expect(point({ place: 0, series: 0 }).records).toBeUndefined();
   });
 
+  it('leaves out series that say nothing, unless none says anything', () => {
+    const labels = (column: ResultColumn, rows: Cell[][]) => plot({ ...byChannel, y: [column.name] }, [time, channel, column], rows).chart?.series.map(({ label }) => label);
+    expect(labels(count, [[day(1), 'chat', 0], [day(1), 'email', 3], [day(2), 'chat', 0]])).toEqual(['email']);
+    const rate: ResultColumn = { name: 'tickets.reopenRate', type: 'number', unit: 'ratio' };
+    // A rate of 0 is a value.
+    expect(labels(rate, [[day(1), 'chat', 0], [day(1), 'email', null], [day(2), 'email', null]])).toEqual(['chat']);
+    expect(labels(count, [[day(1), 'chat', 0], [day(1), 'email', 0]])).toEqual(['chat', 'email']);
+  });
+
   const many = Array.from({ length: 11 }, (_, index): Cell[] => [day(1), index === 10 ? null : `c${index}`, index + 1]);
 
   it('gathers all but the largest seven counts, and leads to exactly the others', () => {
