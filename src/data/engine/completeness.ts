@@ -16,7 +16,7 @@ import type { Work } from './work.ts';
 export function* completeness(turn: Turn, batch: Batch): Work<void> {
   const { plan, notes } = turn;
   if (plan.dimensions.some(({ base }) => base === 'author' || base.startsWith('firstResponder'))) {
-    for (const [code, words] of yield* (yield* messageParts()).guesses(plan)) notes.set(code, words);
+    for (const [code, words] of yield* (yield* messageParts()).guesses(turn)) notes.set(code, words);
   }
   const byClose = batch.measures.some(({ spec, ref }) => spec.closes || placedByClose(turn, ref.source));
   const doubtful = batch.measures.filter(({ spec }) => spec.doubts);

@@ -46,9 +46,6 @@ const FILLS: Readonly<Record<string, Fill>> = {
   'messages.ticketId': (desk, own) => fillKey(desk, 'messages', own, ['conversations'], 'ticketId'),
   'messages.direction': (desk) => fillSides(desk, 'direction'),
   'messages.authorType': (desk) => fillSides(desk, 'authorType'),
-  *'tickets.firstResponderId'(desk) {
-    return (yield* (yield* messageParts()).responders(desk)).column;
-  },
 };
 
 function* fillSides(desk: Desk, field: 'direction' | 'authorType'): Work<Column | undefined> {

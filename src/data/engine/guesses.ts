@@ -1,16 +1,17 @@
 import { hasGuessedAuthors } from './message-vectors.ts';
-import type { Plan } from './plan.ts';
 import { responders } from './responders.ts';
+import { rangeView, type Turn } from './turn.ts';
 import type { Work } from './work.ts';
 
 /** Where an answer names the ticket's owner because nobody knows who really wrote: codes with words. */
-export function* guesses({ desk, dimensions }: Plan): Work<[code: string, words: string][]> {
+export function* guesses(turn: Turn): Work<[code: string, words: string][]> {
   const found: [string, string][] = [];
+  const { desk, dimensions } = turn.plan;
   const asks = (base: RegExp) => dimensions.some((ref) => base.test(ref.base));
   if (asks(/^author$/) && (yield* hasGuessedAuthors(desk))) {
     found.push(['owner-as-author', "reps' messages without an author stand under the ticket's owner"]);
   }
-  if (asks(/^firstResponder/) && (yield* responders(desk)).guessed) {
+  if (asks(/^firstResponder/) && (yield* responders(rangeView(turn).dims)).guessed) {
     found.push(['owner-as-responder', "first responses without an author stand under the ticket's owner"]);
   }
   return found;

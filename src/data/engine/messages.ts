@@ -1,10 +1,11 @@
 export { withCalls } from './call-messages.ts';
 export { fillSides } from './fill-sides.ts';
 export { guesses } from './guesses.ts';
+export { earlyResponses } from './early-responses.ts';
 export { makeResponses } from './make-responses.ts';
 export { makeWaits } from './make-waits.ts';
 export { messageVector } from './message-vectors.ts';
-export { responders } from './responders.ts';
+export { responderVector } from './responders.ts';
 export { turnToStays } from './stays.ts';
 export { messageValues } from './measures/message-values.ts';
 export { ticketValues } from './measures/ticket-messages.ts';

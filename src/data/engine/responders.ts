@@ -1,41 +1,56 @@
 import type { Column, StringColumn } from '../records/records.ts';
-import { columnOf, keep, stringsOf, tableOf, type Desk } from './desk.ts';
-import { codesFor } from './fill.ts';
+import { tableOf } from './desk.ts';
+import type { CodeVector } from './vectors.ts';
+import { firstResponsesAt, keepAt, pastColumn, type View } from './view.ts';
 import { responses } from './waits.ts';
 import { chunks, type Work } from './work.ts';
 
 interface Responders {
-  column: Column | undefined;
+  vector: CodeVector;
   /** Whether some ticket's owner stands for an author who is not known. */
   guessed: boolean;
 }
 
-/** Who gave each ticket's first response: as the source says, else its author, else the ticket's owner; nobody where there was none. */
-export function* responders(desk: Desk): Work<Responders> {
-  return yield* keep(desk, 'responders', function* () {
+/** Who gave each ticket's first response by then, as a dimension. */
+export function* responderVector(view: View): Work<CodeVector> {
+  return (yield* responders(view)).vector;
+}
+
+/** As the source says, else the author of the first response, else the ticket's owner; nobody before there was a response. */
+export function* responders(view: View): Work<Responders> {
+  return yield* keepAt(view, 'responders', function* () {
+    const { desk, until } = view;
     const { columns, length } = yield* tableOf(desk, 'tickets');
-    const answered = yield* columnOf(desk, 'tickets', 'firstResponseAt');
-    if (answered?.kind !== 'time') return { column: columns.firstResponderId, guessed: false };
-    const told = yield* responses(desk);
-    const dictionary = [''];
+    const answered = yield* firstResponsesAt(view);
+    const authorOf = yield* authorRows(view);
+    const labels = [''];
     const index = new Map([['', 0]]);
-    const own = recoder(columns.firstResponderId, dictionary, index);
-    const author = recoder(told && (yield* stringsOf(desk, 'messages', 'authorId')), dictionary, index);
-    const owner = recoder(yield* stringsOf(desk, 'tickets', 'ownerId'), dictionary, index);
+    const own = recoder(columns.firstResponderId, labels, index);
+    const author = recoder((yield* responses(desk))?.authors, labels, index);
+    const owner = recoder((yield* pastColumn(view, 'ownerId')) ?? columns.ownerId, labels, index);
     const codes = new Uint32Array(length);
     let guessed = false;
     yield* chunks(length, (from, to) => {
       for (let row = from; row < to; row++) {
+        if (answered[row]! >= until) continue;
         codes[row] = own(row);
-        if (codes[row] || !(answered.values[row]! > -Infinity)) continue;
-        codes[row] = told ? author(told.row[row]!) : 0;
+        if (codes[row] || !(answered[row]! > -Infinity)) continue;
+        codes[row] = author(authorOf(row));
         if (codes[row]) continue;
         codes[row] = owner(row);
         guessed ||= codes[row] !== 0;
       }
     });
-    return { column: { kind: 'string' as const, dictionary, codes: codesFor(dictionary, length, (row) => codes[row]!) }, guessed };
+    return { vector: { kind: 'code' as const, type: 'string' as const, codes, labels, plain: true }, guessed };
   });
+}
+
+/** The row in `messages` of each ticket's first response, as far as known at a view. */
+function* authorRows({ desk, until }: View): Work<(ticket: number) => number> {
+  const told = yield* responses(desk);
+  if (!told) return () => -1;
+  const { row, early } = told;
+  return (ticket) => (early && early.written[ticket]! >= until ? early.row[ticket]! : row[ticket]!);
 }
 
 /** The codes of a column's rows in a dictionary of words that are really met; 0 for row -1. */

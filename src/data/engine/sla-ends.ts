@@ -1,6 +1,6 @@
 import { numbersOf, tableOf } from './desk.ts';
 import { MISSED, NONE, type OwnKind } from './sla-states.ts';
-import { closesAt, history, makeView, ticketsAt, type View } from './view.ts';
+import { closesAt, firstResponsesAt, history, makeView, ticketsAt, type View } from './view.ts';
 import { CLOSED, GRACE, MOVED, replies, REPLIED, RUNNING } from './waits.ts';
 import { chunks, type Work } from './work.ts';
 
@@ -37,8 +37,8 @@ export function* endsOf(view: View, kind: OwnKind, told: boolean): Work<Ends> {
     return { ...common, met: closed, metNow: closedNow, ended: (row) => (closed[row] === -Infinity ? 0 : isClosed(row) ? 'met' : undefined) };
   }
   if (kind === 'firstResponse') {
-    const met = yield* numbersOf(desk, 'tickets', 'firstResponseAt');
-    return { ...common, met, metNow: met, ended: (row) => (met[row]! < until ? 'met' : isClosed(row) ? MISSED : undefined) };
+    const met = yield* firstResponsesAt(view);
+    return { ...common, met, metNow: yield* numbersOf(desk, 'tickets', 'firstResponseAt'), ended: (row) => (met[row]! < until ? 'met' : isClosed(row) ? MISSED : undefined) };
   }
   const cycles = yield* cyclesAt(view);
   if (!cycles) {

@@ -1,6 +1,5 @@
 import type { ColumnTable } from '../records/records.ts';
 import { keep, makeDesk, stringsOf, type Desk } from './desk.ts';
-import { responders } from './responders.ts';
 import { grown } from './blocks.ts';
 import type { Turn } from './turn.ts';
 import { visits } from './visits.ts';
@@ -57,13 +56,12 @@ export function* turnToStays(turn: Turn): Work<Turn> {
 
 function* deskOfStays(desk: Desk): Work<Desk> {
   const told = yield* responses(desk);
-  const first = yield* responders(desk);
   const replied = yield* replies(desk);
   const messages = yield* tableOfStays(desk);
   const { tables, settings } = desk.records;
   const made = makeDesk({ ...desk.now, asOf: desk.asOf, tables: { ...tables, messages }, settings: { ...settings, calls: { ...settings.calls, asReplies: false } } });
   // What the messages say of tickets holds all the same, and what rests on no message.
-  for (const [key, value] of Object.entries({ responses: told, responders: first, replies: replied })) made.kept.set(key, { value, rests: new Set() });
+  for (const [key, value] of Object.entries({ responses: told, replies: replied })) made.kept.set(key, { value, rests: new Set() });
   for (const [key, kept] of desk.kept) if (!made.kept.has(key) && !kept.rests.has('messages') && !kept.rests.has('calls')) made.kept.set(key, kept);
   return made;
 }

@@ -9,7 +9,7 @@ import { BLOCK, eachBlock } from './blocks.ts';
 import { columnOf, compose, link, rowsOfIds, stringsOf, tableOf, type Desk } from './desk.ts';
 import { specOf } from './measures/specs.ts';
 import { messageParts } from './message-parts.ts';
-import { closesAt, pastColumn, stockRows, ticketsAt, type View } from './view.ts';
+import { closesAt, firstResponsesAt, pastColumn, stockRows, ticketsAt, type View } from './view.ts';
 import { part, type Work } from './work.ts';
 
 /** The values of a member along the rows of a source. `via`: the row that holds each row's value, -1 for none. */
@@ -80,6 +80,10 @@ function* fieldVector(view: View, source: SourceName, base: string, type: Dimens
   if (source === 'reps' && base === 'openTickets') {
     return { kind: 'number', type: 'number', values: yield* (yield* part(() => import('./rep-tickets.ts'))).openTicketsOf(view), until: Infinity };
   }
+  if (source === 'tickets' && base === 'firstResponseAt') {
+    return { kind: 'number', type: 'time', values: yield* firstResponsesAt(view), until: view.until };
+  }
+  if (source === 'tickets' && base === 'firstResponderId') return yield* (yield* messageParts()).responderVector(view.dims);
   const past = source === 'tickets' ? yield* pastColumn(view.dims, base) : undefined;
   const column: Column = past ?? (yield* columnOf(desk, source, base)) ?? (yield* emptyColumn(desk, source, type));
   if (column.kind === 'string') return { kind: 'code', type: 'string', codes: column.codes, labels: column.dictionary, plain: true };

@@ -4,7 +4,9 @@ import type { Column, SourceName } from '../records/records.ts';
 import { collect, extentOf, narrowBy, type Narrow } from './blocks.ts';
 import { columnOf, keep, link, numbersOf, tableOf, type Desk } from './desk.ts';
 import { closedAt, codesFor, reopenCounts } from './fill.ts';
+import { messageParts } from './message-parts.ts';
 import { visits, type Visits } from './visits.ts';
+import { responses } from './waits.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -105,6 +107,13 @@ function rewind(past: Visits, until: number, closedNow: Float64Array, reopensNow
     }
   }
   return { closed, reopens };
+}
+
+/** When each ticket was first responded to, as far as what is known at a view tells. */
+export function* firstResponsesAt(view: View): Work<Float64Array> {
+  const known = yield* numbersOf(view.desk, 'tickets', 'firstResponseAt');
+  const told = yield* responses(view.desk);
+  return told?.early ? yield* (yield* messageParts()).earlyResponses(view, known, told.early) : known;
 }
 
 /** What keeps the rows that exist at a view and are not excluded by then. */

@@ -1,3 +1,4 @@
+import type { StringColumn } from '../records/records.ts';
 import { keep, type Desk } from './desk.ts';
 import { messageParts } from './message-parts.ts';
 import type { Work } from './work.ts';
@@ -46,7 +47,7 @@ export function* waits(desk: Desk): Work<Waits> {
 
 /** What public messages and calls tell of each ticket's first response; NaN for 'none'. */
 export interface Responses {
-  /** A rep's message before any of the customer's: then the wait begins only with the customer's first one after it. */
+  /** Since when it is known that a rep spoke before the customer: then the wait begins only with the customer's first message after that. */
   outbound: Float64Array;
   /** That customer message. */
   asked: Float64Array;
@@ -54,6 +55,10 @@ export interface Responses {
   answered: Float64Array;
   /** Its row in `messages`, where completed calls follow the messages; -1 for none. */
   row: Int32Array;
+  /** The authors of messages, by row. */
+  authors: StringColumn | undefined;
+  /** What a rep's call was taken for until the ticket's first message was `written`; absent where there is no such ticket. */
+  early?: { at: Float64Array; row: Int32Array; written: Float64Array };
 }
 
 /** Made once, by code that only records with messages or calls load; undefined where the source has neither. */

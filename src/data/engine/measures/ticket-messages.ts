@@ -3,7 +3,7 @@ import { columnOf, numbersOf } from '../desk.ts';
 import { spansOf } from '../spans.ts';
 import { stays } from '../stays.ts';
 import { CUSTOMER, REP, sides, threads } from '../threads.ts';
-import { closesAt, type View } from '../view.ts';
+import { closesAt, firstResponsesAt, type View } from '../view.ts';
 import { waits } from '../waits.ts';
 import type { Work } from '../work.ts';
 import { MISSING, OUT, type Frame } from './spec.ts';
@@ -79,7 +79,7 @@ const VALUES = {
     });
   },
   *firstContactResolutionRate(view: View): Work<Reader> {
-    const answered = yield* numbersOf(view.desk, 'tickets', 'firstResponseAt');
+    const answered = yield* firstResponsesAt(view);
     const reopens = yield* (yield* closesAt(view)).reopens();
     const heard = yield* lastHeard(view);
     return yield* ofClosed(view, (row) => {

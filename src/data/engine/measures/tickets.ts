@@ -1,6 +1,6 @@
 import { columnOf, numbersOf } from '../desk.ts';
-import { spansOf, type Span } from '../spans.ts';
-import { closesAt, type View } from '../view.ts';
+import { byClock, spansOf, type Span } from '../spans.ts';
+import { closesAt, firstResponsesAt, type View } from '../view.ts';
 import { responses } from '../waits.ts';
 import { visits } from '../visits.ts';
 import type { Work } from '../work.ts';
@@ -23,6 +23,7 @@ function* moments<M extends Moment>(view: View, needed: readonly M[]): Work<Pick
   for (const moment of needed) {
     if (moment === 'closed') found.closed = closed;
     else if (moment === 'reopens') found.reopens = yield* reopens();
+    else if (moment === 'firstResponse') found.firstResponse = yield* firstResponsesAt(view);
     else found[moment as 'created'] = yield* numbersOf(view.desk, 'tickets', `${moment}At`);
   }
   return found as Pick<Moments, M>;
@@ -87,6 +88,16 @@ function* between(view: View, end: 'closed' | 'firstResponse', stem: 'firstRespo
   const endedNow = yield* numbersOf(view.desk, 'tickets', `${end}At`);
   const started = end === 'firstResponse' ? yield* waitStart(view) : created;
   const { until } = view;
+  if (!given && span === byClock) {
+    return (rows, count, out) => {
+      for (let i = 0; i < count; i++) {
+        const row = rows[i]!;
+        const [first, last] = [started[row]!, ended[row]!];
+        const took = last - first;
+        out[i] = !(last < until) || first === -Infinity ? OUT : took > -Infinity && took < Infinity ? took : MISSING;
+      }
+    };
+  }
   return (rows, count, out) => {
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
