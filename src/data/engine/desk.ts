@@ -157,7 +157,7 @@ export interface Match {
 export const matches = new WeakMap<readonly string[], Match>();
 
 /** Dictionaries only grow, so a match holds until one of them has; a change continues it. */
-function* matched(words: readonly string[], ids: readonly string[]): Work<Int32Array> {
+export function* matched(words: readonly string[], ids: readonly string[]): Work<Int32Array> {
   const known = matches.get(words);
   if (known?.ids === ids && known.size === ids.length && known.codes.length === words.length) return known.codes;
   const codes = new Int32Array(words.length);

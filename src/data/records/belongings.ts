@@ -5,13 +5,23 @@ const OF_TICKETS = ['statusChanges', 'assignments', 'messages', 'conversations',
 /** Words looked up between two breaths. */
 const STEP = 20_000;
 
+/** The codes of keys that are the id of no row. */
+export type UnknownKeys<Step = undefined> = (keys: StringColumn, ids: StringColumn) => Generator<Step, ReadonlySet<number>, void>;
+
+/** What `checkBelongings` tells of. */
+export const BELONGINGS: readonly string[] = ['unknown-ticket', 'no-ticket', 'no-duration'];
+
 /** Tells the log of rows whose ticket is in no list, of messages that nothing joins to one, and of completed calls without end. */
-export function* checkBelongings(tables: Readonly<Partial<Record<SourceName, ColumnTable>>>, log: ProblemLog): Generator<void, void> {
+export function* checkBelongings<Step = undefined>(
+  tables: Readonly<Partial<Record<SourceName, ColumnTable>>>,
+  log: ProblemLog,
+  unknownKeys: UnknownKeys<Step | undefined> = unknownWords,
+): Generator<Step | undefined, void, void> {
   const ids = strings(tables.tickets, 'id');
   for (const source of OF_TICKETS) {
     const keys = strings(tables[source], 'ticketId');
     if (!ids || !keys) continue;
-    const unknown = yield* unknownWords(keys.dictionary, ids.dictionary);
+    const unknown = yield* unknownKeys(keys, ids);
     if (unknown.size) tell(keys, (code) => unknown.has(code), (row, id) => log.add('unknown-ticket', source, 'ticketId', row, id));
     yield;
   }
@@ -33,7 +43,7 @@ function strings(table: ColumnTable | undefined, field: string): StringColumn | 
 }
 
 /** Codes of words that are none of `known`. Rows often come in the order of their tickets: then nothing is hashed. */
-function* unknownWords(words: readonly string[], known: readonly string[]): Generator<void, ReadonlySet<number>> {
+function* unknownWords({ dictionary: words }: StringColumn, { dictionary: known }: StringColumn): Generator<undefined, ReadonlySet<number>, void> {
   const unknown = new Set<number>();
   let index: Set<string> | undefined;
   for (let code = 1; code < words.length; code++) {

@@ -7,7 +7,7 @@ import { SOURCE_NAMES, type ColumnTable, type RecordsChange, type SourceName } f
 import { zone } from '../../time/zone.ts';
 import type { Desk } from '../desk.ts';
 import type { Work } from '../work.ts';
-import { clearFaults, faultsOf, noteFaults, toldFaults, type Faults } from './faults.ts';
+import { clearFaults, faultsOf, findBeside, noteFaults, toldFaults, type Faults } from './faults.ts';
 import { keyOf, rowsWith } from './find-rows.ts';
 import { patchMatches } from './patch-matches.ts';
 import { removeRows, upsertRows } from './patch-table.ts';
@@ -33,7 +33,10 @@ export function* applyChange(desk: Desk, change: RecordsChange): Work<Required<C
   const newest = change.asOf === undefined ? newestInstant(Object.fromEntries(upserts.map(({ source, table }) => [source, table]))) : given;
   const asOf = Math.max(before, newest);
   const sources = SOURCE_NAMES.filter((source) => tables[source] !== old[source]);
-  if (sources.length) yield* patchMatches(old, tables);
+  if (sources.length) {
+    yield* patchMatches(old, tables);
+    yield* findBeside(faults, tables, sources);
+  }
   desk.now = { ...desk.now, tables, asOf, ...toldFaults(faults, tables) };
   forget(desk, new Set<string>(asOf === before ? sources : [...sources, 'asOf']));
   return { sources, asOf: new Date(asOf).toISOString() };

@@ -1,6 +1,8 @@
+import { BELONGINGS, checkBelongings, type UnknownKeys } from '../../records/belongings.ts';
 import { problemLog } from '../../records/problem-log.ts';
-import type { NormalRecords, RecordsProblem, SourceName } from '../../records/records.ts';
-import type { Desk } from '../desk.ts';
+import { SOURCE_NAMES, type NormalRecords, type RecordsProblem, type SourceName } from '../../records/records.ts';
+import { matched, type Desk } from '../desk.ts';
+import type { Work } from '../work.ts';
 import type { SourceChange } from './read-change.ts';
 
 /** What changes brought that could not be taken as it was: of each record its newest state alone, so that nothing counts twice. */
@@ -10,6 +12,8 @@ export interface Faults {
   /** Rows of each source that were left out while loading. */
   lost: Readonly<Partial<Record<SourceName, number>>>;
   byKey: Map<SourceName, Map<string, readonly RecordsProblem[]>>;
+  /** Told of records beside those of other sources, by source. */
+  beside: Map<SourceName, readonly RecordsProblem[]>;
 }
 
 /** The faults of a desk, from the first change on. */
@@ -17,7 +21,13 @@ export function faultsOf({ kept, now }: Desk): Faults {
   const known = kept.get('faults')?.value as Faults | undefined;
   if (known) return known;
   const lost = Object.entries(now.rows).map(([source, rows]) => [source, rows - (now.tables[source as SourceName]?.length ?? 0)]);
-  const faults: Faults = { loaded: now.problems, lost: Object.fromEntries(lost) as Faults['lost'], byKey: new Map() };
+  const isBeside = ({ code }: RecordsProblem) => BELONGINGS.includes(code);
+  const faults: Faults = {
+    loaded: now.problems.filter((problem) => !isBeside(problem)),
+    lost: Object.fromEntries(lost) as Faults['lost'],
+    byKey: new Map(),
+    beside: new Map(SOURCE_NAMES.map((source) => [source, now.problems.filter((problem) => isBeside(problem) && problem.source === source)])),
+  };
   kept.set('faults', { value: faults, rests: new Set() });
   return faults;
 }
@@ -38,8 +48,28 @@ export function clearFaults({ byKey }: Faults, source: SourceName, gone: readonl
   for (const key of known.keys()) if (words.has(key.split('\n', 1)[0]!)) known.delete(key);
 }
 
+/** Looks anew at what the records of changed sources belong to. */
+export function* findBeside({ beside }: Faults, tables: NormalRecords['tables'], changed: readonly SourceName[]): Work<void> {
+  const concerned = changed.includes('tickets') ? (Object.keys(tables) as SourceName[]) : changed;
+  const log = problemLog();
+  const within = Object.fromEntries(concerned.map((source) => [source, tables[source]]));
+  yield* checkBelongings({ ...within, tickets: tables.tickets }, log, unknownKeys);
+  const found = log.list();
+  for (const source of concerned) beside.set(source, found.filter((problem) => problem.source === source));
+}
+
+const unknownKeys: UnknownKeys<void | Promise<void>> = function* ({ dictionary }, ids) {
+  const known = new Uint8Array(ids.dictionary.length);
+  for (const code of ids.codes) known[code] = 1;
+  known[0] = 0;
+  const codes = yield* matched(dictionary, ids.dictionary);
+  const unknown = new Set<number>();
+  for (let word = 1; word < codes.length; word++) if (!known[codes[word]!]) unknown.add(word);
+  return unknown;
+};
+
 /** Problems and rows met, as the catalogue tells them. */
-export function toldFaults({ loaded, lost, byKey }: Faults, tables: NormalRecords['tables']): Pick<NormalRecords, 'problems' | 'rows'> {
+export function toldFaults({ loaded, lost, byKey, beside }: Faults, tables: NormalRecords['tables']): Pick<NormalRecords, 'problems' | 'rows'> {
   const log = problemLog();
   const rows: Record<string, number> = {};
   for (const [source, table] of Object.entries(tables)) rows[source] = table.length + (lost[source as SourceName] ?? 0);
@@ -51,5 +81,5 @@ export function toldFaults({ loaded, lost, byKey }: Faults, tables: NormalRecord
       }
     }
   }
-  return { problems: [...loaded, ...log.list()], rows };
+  return { problems: [...loaded, ...[...beside.values()].flat(), ...log.list()], rows };
 }

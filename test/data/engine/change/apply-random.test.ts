@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Catalog } from '../../../../src/data/catalog/catalog.ts';
 import { recordsEngine } from '../../../../src/data/engine/records-engine.ts';
 import { anyQuery } from './any-query.ts';
 import { dice } from './dice.ts';
@@ -8,6 +9,8 @@ import { MovingDesk } from './moving-desk.ts';
 const RUNS = Number(process.env.APPLY_RUNS ?? (process.env.TEST_FULL === '1' ? 40 : 8));
 const BATCHES = 25;
 const SEED = Number(process.env.APPLY_SEED ?? 1);
+
+const sorted = ({ problems = [] }: Catalog) => problems.map((problem) => JSON.stringify(problem)).sort();
 
 /** Answers as they are, so that order, notes and problems count too. */
 test(`after each of ${RUNS * BATCHES} changes every query is answered as by a fresh engine`, async () => {
@@ -22,6 +25,8 @@ test(`after each of ${RUNS * BATCHES} changes every query is answered as by a fr
       await live.apply(desk.change());
       const fresh = recordsEngine(desk.records());
       const catalog = await fresh.catalog({ signal, definitions: false });
+      const mine = await live.catalog({ signal, definitions: false });
+      expect({ seed: SEED + run, batch, ...mine, problems: sorted(mine) }).toEqual({ seed: SEED + run, batch, ...catalog, problems: sorted(catalog) });
       const queries = Array.from({ length: 12 }, () => anyQuery(catalog, desk.asOf, throws));
       const [got, wanted] = await Promise.all([live.query(queries, { signal }), fresh.query(queries, { signal })]);
       wanted.forEach((answer, i) => {
