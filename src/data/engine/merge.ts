@@ -11,6 +11,7 @@ export function* merge(tables: readonly Table[], zeros: readonly string[]): Work
   const values = new Map<string, number[]>();
   for (const table of tables) {
     const recoded = table.keys.map((key, i) => recode(key, labels[i]!));
+    for (const name of table.values.keys()) if (!values.has(name)) values.set(name, []);
     yield* chunks(table.count, (from, to) => {
       for (let group = from; group < to; group++) {
         const own = recoded.map((key) => key[group]!);
@@ -20,11 +21,7 @@ export function* merge(tables: readonly Table[], zeros: readonly string[]): Work
           places.set(id, (place = places.size));
           own.forEach((code, i) => codes[i]!.push(code));
         }
-        for (const [name, all] of table.values) {
-          let column = values.get(name);
-          if (!column) values.set(name, (column = []));
-          column[place] = all[group]!;
-        }
+        for (const [name, all] of table.values) values.get(name)![place] = all[group]!;
       }
     });
   }

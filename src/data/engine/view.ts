@@ -7,7 +7,7 @@ import { closedAt, codesFor, reopenCounts } from './fill.ts';
 import { messageParts } from './message-parts.ts';
 import { visits, type Visits } from './visits.ts';
 import { responses } from './waits.ts';
-import type { Work } from './work.ts';
+import { part, type Work } from './work.ts';
 
 /**
  * The desk as it stood at an instant: what happened at or after `until` is not known yet. Times are kept as they are, so
@@ -174,7 +174,9 @@ export function* pastColumn(view: View, field: string): Work<Column | undefined>
   return yield* keepAt(view, `past.${field}`, function* () {
     if (field === 'statusCategory') return yield* pastCategory(view);
     if (field === 'status') return yield* pastStatus(view, field);
-    if (field === 'ownerId' || field === 'teamId') return yield* pastAssignment(view, field);
+    if ((field === 'ownerId' || field === 'teamId') && view.desk.records.tables.assignments) {
+      return yield* (yield* part(() => import('./past-owners.ts'))).pastOwners(view, field);
+    }
     return undefined;
   });
 }
@@ -215,23 +217,4 @@ function* pastStatus(view: View, field: 'status' | 'statusCategory') {
     return code;
   });
   return { kind: 'string' as const, dictionary: words, codes };
-}
-
-/** Owner or team by the assignments in force at the view. */
-function* pastAssignment(view: View, field: 'ownerId' | 'teamId'): Work<Column | undefined> {
-  const then = yield* columnOf(view.desk, 'assignments', field);
-  const ticket = then?.kind === 'string' ? yield* link(view.desk, 'assignments', 'tickets') : undefined;
-  if (then?.kind !== 'string' || !ticket) return undefined;
-  const from = yield* numbersOf(view.desk, 'assignments', 'from');
-  const to = yield* numbersOf(view.desk, 'assignments', 'to');
-  const { length } = yield* tableOf(view.desk, 'tickets');
-  const since = new Float64Array(length).fill(-Infinity);
-  const codes = codesFor(then.dictionary, length, () => 0);
-  for (let row = 0; row < ticket.length; row++) {
-    const at = ticket[row]!;
-    if (at < 0 || !(from[row]! < view.until) || to[row]! < view.until || from[row]! < since[at]!) continue;
-    since[at] = from[row]!;
-    codes[at] = then.codes[row]!;
-  }
-  return { kind: 'string', dictionary: then.dictionary, codes };
 }

@@ -1,0 +1,36 @@
+import type { Column } from '../records/records.ts';
+import { link, linkBy, numbersOf, stringsOf, tableOf } from './desk.ts';
+import { codesFor } from './fill.ts';
+import type { View } from './view.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Owner or team of each ticket by the assignment in force at a view: empty once it has ended, today's where none has begun. A
+ * team that an assignment leaves open is its owner's. Undefined where assignments tell nothing of the field.
+ */
+export function* pastOwners(view: View, field: 'ownerId' | 'teamId'): Work<Column | undefined> {
+  const { desk } = view;
+  const then = yield* stringsOf(desk, 'assignments', field);
+  const ticket = then && (yield* link(desk, 'assignments', 'tickets'));
+  if (!then || !ticket) return undefined;
+  const now = yield* stringsOf(desk, 'tickets', field);
+  const theirs = field === 'teamId' ? yield* stringsOf(desk, 'reps', 'teamId') : undefined;
+  const owner = theirs && (yield* linkBy(desk, 'assignments', 'ownerId', 'reps'));
+  const words = [...new Set([...then.dictionary, ...(now?.dictionary ?? []), ...(theirs?.dictionary ?? [])])];
+  const codes = new Map(words.map((word, code) => [word, code]));
+  const [fromThen, fromNow, fromReps] = [then, now, theirs].map((column) => column?.dictionary.map((word) => codes.get(word)!) ?? []);
+  const from = yield* numbersOf(desk, 'assignments', 'from');
+  const to = yield* numbersOf(desk, 'assignments', 'to');
+  const { length } = yield* tableOf(desk, 'tickets');
+  const since = new Float64Array(length).fill(-Infinity);
+  const found = codesFor(words, length, (row) => (now ? fromNow![now.codes[row]!]! : 0));
+  for (let row = 0; row < ticket.length; row++) {
+    const at = ticket[row]!;
+    if (at < 0 || !(from[row]! < view.until) || from[row]! < since[at]!) continue;
+    since[at] = from[row]!;
+    const rep = owner?.[row] ?? -1;
+    const own = fromThen![then.codes[row]!]! || (theirs && rep >= 0 ? fromReps![theirs.codes[rep]!]! : 0);
+    found[at] = to[row]! < view.until ? 0 : own;
+  }
+  return { kind: 'string', dictionary: words, codes: found };
+}
