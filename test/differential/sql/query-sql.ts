@@ -105,7 +105,7 @@ function keysOf({ query, dimensions, desk }: Asked): Key[] {
     ...bucketNames.map((name): Key => ({ name, type: 'time', order: same, shown: same })),
     ...dimensions.map((ref): Key => {
       const type = ref.local ? 'number' : ref.type;
-      return { name: ref.name, type, order: ref.base === 'priority' ? (c) => priorityOrder(c, desk) : same, shown: type === 'time' ? isoInstant : same };
+      return { name: ref.name, type, order: ref.base === 'priority' ? (c) => priorityOrder(c, desk) : ref.base === 'ageBucket' ? ageOrder : same, shown: type === 'time' ? isoInstant : same };
     }),
   ];
 }
@@ -115,6 +115,9 @@ function priorityOrder(column: string, { orders }: DeskFacts): string {
   const words = (orders.priority ?? ['urgent', 'high', 'medium', 'low']).map((word) => `'${word}'`);
   return `CASE WHEN ${column} IS NULL THEN NULL ELSE coalesce(lpad(list_position([${words.join(', ')}], ${column})::VARCHAR, 9, '0'), '~' || ${column}) END`;
 }
+
+/** Youngest first. */
+const ageOrder = (column: string) => `list_position(['under 1', '1–3', '3–7', '7–30', '30 or more'], ${column})`;
 
 function orderSql({ query }: Asked, columns: readonly Key[]): string {
   const named = (query.order ?? []).map(([member, direction]) => {
@@ -166,7 +169,7 @@ async function partsOf(asked: Asked, ref: MeasureRef | undefined, reach: Reach):
   const own = ownAt >= 0 && query.context?.attribution !== 'created' ? reach.spans[ownAt] : undefined;
   const window = own && { from: own.from, to: Math.min(own.to, cut) };
   const perBucket = bucketedAt >= 0 && (stock ? asOfAt >= 0 : ref && measureSql(ref).perBucket && reach.spans[bucketedAt]);
-  if (!perBucket) return [make(ended, window)];
+  if (!perBucket) return [make(stock && ends.length ? stockAt(Math.max(...ends), cut) : ended, window)];
   const span = reach.spans[bucketedAt];
   if (!span) throw new Error('A stock in a series needs a range.');
   const buckets = await bucketsOf(asked.connection, span, query.timeDimensions![bucketedAt]!.granularity!, asked.zone, asked.weekStart);
@@ -174,7 +177,7 @@ async function partsOf(asked: Asked, ref: MeasureRef | undefined, reach: Reach):
     .filter((bucket) => Math.max(bucket.from, span.from) <= cut)
     .map((bucket) => {
       const to = Math.min(bucket.to, span.to);
-      const reading = stock ? readingBefore(to, cut) : ended;
+      const reading = stock ? stockAt(to, cut) : ended;
       return make(reading, own && bucketedAt === ownAt ? { from: Math.max(bucket.from, span.from), to: Math.min(to, cut) } : window, bucket);
     });
 }
@@ -198,6 +201,8 @@ function define({ tables, shelf }: Asked, key: string, sql: () => string): strin
 const isLate = ({ spans }: Reach, { desk }: Asked) => spans.some((span) => span && span.from > desk.asOf);
 
 /** As known just before an instant; at the cut where that is earlier. */
+/** A stock at the cut has what happened at it. */
+const stockAt = (end: number, cut: number): Reading => (end > cut ? { before: cut + 1, now: cut } : readingBefore(end, cut));
 const readingBefore = (end: number, cut: number): Reading => (end <= cut ? { before: end, now: end } : { before: cut, now: cut });
 
 function rootOf({ dimensions, times, query }: Asked): SourceName {
