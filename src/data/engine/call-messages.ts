@@ -1,6 +1,9 @@
 import type { BooleanColumn, Column, ColumnTable, StringColumn } from '../records/records.ts';
-import { match, type Desk } from './desk.ts';
+import { narrowBy, type Narrow } from './blocks.ts';
+import { match, tableOf, type Desk } from './desk.ts';
 import { codesFor } from './fill.ts';
+import type { Spec } from './measures/spec.ts';
+import type { View } from './view.ts';
 import { chunks, type Work } from './work.ts';
 
 /** What a message that stands for a call takes from it, and what is the same for all of them. */
@@ -23,6 +26,22 @@ export function* withCalls({ records: { tables } }: Desk): Work<ColumnTable> {
     yield;
   }
   return { length, columns };
+}
+
+/** Keeps all messages, but of the calls after them those alone of which a measure tells something. */
+export function* withoutIdleCalls(spec: Spec, view: View): Work<Narrow[]> {
+  const messages = view.desk.records.tables.messages?.length ?? 0;
+  if ((yield* tableOf(view.desk, 'messages')).length === messages) return [];
+  const read = yield* spec.values!({ view });
+  const [rows, value] = [new Int32Array(1), new Float64Array(1)];
+  return [
+    narrowBy((row) => {
+      if (row < messages) return true;
+      rows[0] = row;
+      read(rows, 1, value);
+      return value[0] === value[0];
+    }),
+  ];
 }
 
 /** Rows of completed calls that belong to a ticket and have begun at a known instant. */

@@ -1,4 +1,4 @@
-export { withCalls } from './call-messages.ts';
+export { withCalls, withoutIdleCalls } from './call-messages.ts';
 export { fillSides } from './fill-sides.ts';
 export { guesses } from './guesses.ts';
 export { earlyResponses } from './early-responses.ts';

@@ -6,6 +6,7 @@ import { link, numbersOf, tableOf } from './desk.ts';
 import { narrowings } from './filters.ts';
 import { indexesOf } from './large.ts';
 import type { Spec } from './measures/spec.ts';
+import { messageParts } from './message-parts.ts';
 import type { Plan, PlannedTime } from './plan.ts';
 import { isStockTime } from './turn.ts';
 import { vectorOf, type NumberVector } from './vectors.ts';
@@ -42,6 +43,7 @@ export function* scanOf(input: ScanInput): Work<Scan> {
     if (time.window || time.granularity || RECORD_TIME[time.ref.source] !== time.ref.base) yield* addWindow(scan, input, time);
   }
   const frame = { view, zone: plan.zone, extras: plan.extras };
+  if (spec.calls) scan.narrow.push(...(yield* (yield* messageParts()).withoutIdleCalls(spec, view)));
   const indexes = filters.length && !scan.list ? yield* indexesOf(scan.length) : undefined;
   if (indexes) scan.narrow.unshift(yield* indexes.passing(frame, source, filters, scan.length));
   else scan.narrow.push(...(yield* narrowings(frame, source, filters)));

@@ -20,9 +20,9 @@ export const MESSAGES: Readonly<Record<string, Spec>> = {
   sent: read('sent'),
   replyTime: read('replyTime', WAITS),
   customerWaitTime: read('replyTime', { ...WAITS, byStatus: read('stayTime', { apart: 'stays', elsewhere: turnToStays }) }),
-  waitsDropped: read('waitsDropped', { ...WAITS, closes: true }),
-  repWaitTime: read('repWaitTime', WAITS),
-  repUnanswered: read('repUnanswered', WAITS),
+  waitsDropped: read('waitsDropped', { closes: true }),
+  repWaitTime: read('repWaitTime'),
+  repUnanswered: read('repUnanswered', { ...WAITS, apart: 'bursts' }),
   timeSinceLastResponse: read('timeSinceLastResponse'),
 };
 

@@ -38,7 +38,7 @@ export interface Spec {
   source?(turn: Turn, batch: Batch, view: View): Work<Source>;
   /** Further reasons why it is not exact at a view: codes with words. */
   doubts?(turn: Turn, view: View): Work<readonly (readonly [code: string, words: string])[]>;
-  /** Completed calls are rows beside the messages, as their reps' messages. */
+  /** Completed calls that have a value are rows beside the messages, as their reps' messages. */
   calls?: true;
   /** How it is read where the query asks for waits by status. */
   byStatus?: Spec;

@@ -50,10 +50,14 @@ function* lastHeard({ desk, until }: View): Work<(row: number) => number> {
   };
 }
 
-/** A value for each ticket closed by then. */
+/** A value for each ticket closed by then; of those closed nobody knows when it cannot be told, either. */
 function* ofClosed(view: View, value: (row: number) => number): Work<Reader> {
   const { closed } = yield* closesAt(view);
-  return reader((row) => (closed[row]! < view.until ? value(row) : OUT));
+  return reader((row) => {
+    if (!(closed[row]! < view.until)) return OUT;
+    const found = value(row);
+    return found === found && closed[row] === -Infinity ? MISSING : found;
+  });
 }
 
 const VALUES = {
