@@ -5,7 +5,7 @@ import type { View } from './view.ts';
 import type { Work } from './work.ts';
 
 /**
- * Owner or team of each ticket by the assignment in force at a view: empty once it has ended, today's where none has begun. A
+ * Owner or team of each ticket by the assignment in force at a view, of several the one begun last: empty where all have ended, today's where none has begun. A
  * team that an assignment leaves open is its owner's. Undefined where assignments tell nothing of the field.
  */
 export function* pastOwners(view: View, field: 'ownerId' | 'teamId'): Work<Column | undefined> {
@@ -26,11 +26,15 @@ export function* pastOwners(view: View, field: 'ownerId' | 'teamId'): Work<Colum
   const found = codesFor(words, length, (row) => (now ? fromNow![now.codes[row]!]! : 0));
   for (let row = 0; row < ticket.length; row++) {
     const at = ticket[row]!;
-    if (at < 0 || !(from[row]! < view.until) || from[row]! < since[at]!) continue;
+    if (at < 0 || !(from[row]! < view.until)) continue;
+    if (to[row]! < view.until) {
+      if (since[at] === -Infinity) found[at] = 0;
+      continue;
+    }
+    if (from[row]! < since[at]!) continue;
     since[at] = from[row]!;
     const rep = owner?.[row] ?? -1;
-    const own = fromThen![then.codes[row]!]! || (theirs && rep >= 0 ? fromReps![theirs.codes[rep]!]! : 0);
-    found[at] = to[row]! < view.until ? 0 : own;
+    found[at] = fromThen![then.codes[row]!]! || (theirs && rep >= 0 ? fromReps![theirs.codes[rep]!]! : 0);
   }
   return { kind: 'string', dictionary: words, codes: found };
 }

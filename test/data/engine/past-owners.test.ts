@@ -11,6 +11,7 @@ const DESK: Records = {
   assignments: [
     { ticketId: 'moved', ownerId: 'now', from: at('12:00') },
     { ticketId: 'moved', ownerId: 'a', from: at('08:00'), to: at('12:00') },
+    { ticketId: 'moved', ownerId: 'lent', from: at('09:00'), to: at('09:30') },
     { ticketId: 'not yet', ownerId: 'a', from: at('16:00') },
     { ticketId: 'left alone', ownerId: 'a', from: at('08:00'), to: at('09:00') },
     { ticketId: 'by team', ownerId: 'a', teamId: 'east', from: at('08:00') },
