@@ -1,5 +1,5 @@
 import { numbersOf, tableOf } from './desk.ts';
-import { MISSED, NONE, type OwnKind } from './sla-states.ts';
+import { MET, MISSED, NONE, type OwnKind, RUNS } from './sla-states.ts';
 import { closesAt, firstResponsesAt, history, makeView, ticketsAt, type View } from './view.ts';
 import { CLOSED, GRACE, MOVED, replies, REPLIED, RUNNING } from './waits.ts';
 import { chunks, type Work } from './work.ts';
@@ -14,9 +14,11 @@ export interface Ends {
   since: Float64Array;
   /** When the ticket was closed, as known today. */
   closedNow: Float64Array;
-  isClosed(row: number): boolean;
-  /** How it came to its end without a word of the source: `met`, a state, or undefined while it runs. 0: nobody can tell. */
-  ended(row: number): 'met' | number | undefined;
+  /** When it was closed, as at the view: before `until`, or not yet. */
+  closed: Float64Array;
+  until: number;
+  /** How it came to its end without a word of the source: `MET`, a state, or `RUNS`. 0: nobody can tell. */
+  came: Uint8Array;
   /** The close that ended it unmet; NaN where none did. */
   lost(row: number): number;
   /** The ticket's last close, were it reopened since or not. */
@@ -32,24 +34,38 @@ export function* endsOf(view: View, kind: OwnKind, told: boolean): Work<Ends> {
   const reopened = told ? yield* lastCloses(view) : () => NaN;
   const lost = (row: number) => (isClosed(row) ? closed[row]! : NaN);
   const lastClose = (row: number) => (isClosed(row) ? closed[row]! : reopened(row));
-  const common = { closedNow, isClosed, lost, lastClose, since: created };
+  const came = new Uint8Array(closed.length).fill(RUNS);
+  const common = { closedNow, closed, until, came, lost, lastClose, since: created };
   if (kind === 'close') {
-    return { ...common, met: closed, metNow: closedNow, ended: (row) => (closed[row] === -Infinity ? 0 : isClosed(row) ? 'met' : undefined) };
+    yield* chunks(closed.length, (from, to) => {
+      for (let row = from; row < to; row++) if (closed[row]! < until) came[row] = closed[row] === -Infinity ? 0 : MET;
+    });
+    return { ...common, met: closed, metNow: closedNow };
   }
   if (kind === 'firstResponse') {
     const met = yield* firstResponsesAt(view);
-    return { ...common, met, metNow: yield* numbersOf(desk, 'tickets', 'firstResponseAt'), ended: (row) => (met[row]! < until ? 'met' : isClosed(row) ? MISSED : undefined) };
+    yield* chunks(closed.length, (from, to) => {
+      for (let row = from; row < to; row++) came[row] = met[row]! < until ? MET : closed[row]! < until ? MISSED : RUNS;
+    });
+    return { ...common, met, metNow: yield* numbersOf(desk, 'tickets', 'firstResponseAt') };
   }
   const cycles = yield* cyclesAt(view);
   if (!cycles) {
     const never = new Float64Array(closed.length).fill(NaN);
-    return { ...common, met: never, metNow: never, since: never, ended: (row) => (isClosed(row) ? 0 : undefined) };
+    for (let row = 0; row < closed.length; row++) if (closed[row]! < until) came[row] = 0;
+    return { ...common, met: never, metNow: never, since: never };
   }
   const { how, close, begun, ...rest } = cycles;
+  yield* chunks(closed.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (how[row] === REPLIED) came[row] = MET;
+      else if (how[row] === MOVED) came[row] = NONE;
+      else if (how[row] === CLOSED || (closed[row]! < until && !begun[row])) came[row] = MISSED;
+    }
+  });
   return {
     ...common,
     ...rest,
-    ended: (row) => (how[row] === REPLIED ? 'met' : how[row] === MOVED ? NONE : how[row] === CLOSED || (isClosed(row) && !begun[row]) ? MISSED : undefined),
     lost: (row) => (how[row] === CLOSED ? close[row]! : lost(row)),
   };
 }

@@ -10,5 +10,8 @@ export const [OVERDUE, DUE_SOON, ACTIVE, PAUSED, MISSED, LATE, ON_TIME, NONE] = 
 /** A word of the source's own, which no figure knows. */
 export const OTHER = 9;
 
+/** No states: how an SLA came to its end, or did not, without a word of the source. */
+export const [RUNS, MET] = [10, 11];
+
 /** How an SLA counts once it has come to something. */
 export const [NOT_ENDED, WAS_ON_TIME, WAS_LATE, WAS_MISSED, OPEN_OVERDUE, UNTOLD] = [0, 1, 2, 3, 4, 5];

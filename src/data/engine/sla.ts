@@ -1,6 +1,6 @@
 import { columnOf, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
 import { endsOf, type Ends } from './sla-ends.ts';
-import { ACTIVE, DUE_SOON, LATE, MISSED, NONE, NOT_ENDED, ON_TIME, OPEN_OVERDUE, OTHER, OVERDUE, type OwnKind, PAUSED, STATES, UNTOLD, WAS_LATE, WAS_MISSED, WAS_ON_TIME } from './sla-states.ts';
+import { ACTIVE, DUE_SOON, LATE, MET, MISSED, NONE, NOT_ENDED, ON_TIME, OPEN_OVERDUE, OTHER, OVERDUE, type OwnKind, PAUSED, RUNS, STATES, UNTOLD, WAS_LATE, WAS_MISSED, WAS_ON_TIME } from './sla-states.ts';
 import { keepAt, type View } from './view.ts';
 import { chunks, type Work } from './work.ts';
 
@@ -53,49 +53,62 @@ function* derive(view: View, kind: OwnKind): Work<Slas> {
   const due = yield* numbersOf(view.desk, 'tickets', `${kind}SlaDueAt`);
   const given = yield* givenStates(view.desk, kind);
   const ends = yield* endsOf(view, kind, !!given?.includes(MISSED));
-  const found: Slas = { state: new Uint8Array(length), outcome: new Uint8Array(length), date: new Float64Array(length), due, hasUndated: false, since: ends.since };
-  const rules = rulesOf(view, due, ends);
+  const rules: Rules = { at: view.at, soon: view.options.dueSoon ?? DUE_SOON_RULE, isFrozen: view.options.now !== undefined, due, ends };
+  const [state, outcome, date] = [new Uint8Array(length), new Uint8Array(length), new Float64Array(length)];
+  const { met, came, closed, until, since } = ends;
+  let hasUndated = false;
+  // What each row meets are functions of the module, not ones made for this view: those would be compiled anew each time.
   yield* chunks(length, (from, to) => {
     for (let row = from; row < to; row++) {
-      const told = given?.[row] ? rules.held(given[row]!, row) : 0;
-      const state = told || rules.derived(row);
-      found.state[row] = state;
-      found.outcome[row] = outcomeOf(state, kind, ends.isClosed(row));
-      const isMet = state === ON_TIME || state === LATE;
-      found.date[row] = isMet ? ends.met[row]! : state === MISSED ? missedAt(due[row]!, row, ends) : state === 0 && kind === 'close' ? -Infinity : due[row]!;
-      if (isMet && found.outcome[row] && found.date[row] !== found.date[row]) found.hasUndated = true;
+      const isClosed = closed[row]! < until;
+      const told = given && given[row] ? held(rules, given[row]!, row, isClosed) : 0;
+      const own = told || derived(rules, came[row]!, row);
+      const isMet = own === ON_TIME || own === LATE;
+      state[row] = own;
+      outcome[row] = outcomeOf(own, kind, isClosed);
+      date[row] = isMet ? met[row]! : own === MISSED ? missedAt(due[row]!, row, ends) : own === 0 && kind === 'close' ? -Infinity : due[row]!;
+      if (isMet && outcome[row] && date[row] !== date[row]) hasUndated = true;
     }
   });
-  return found;
+  return { state, outcome, date, due, hasUndated, since };
 }
 
-/** How states are found: the source's own where it holds at the view, else what the due date makes of it. */
-function rulesOf(view: View, due: Float64Array, ends: Ends) {
-  const { at, until, options } = view;
-  const soon = options.dueSoon ?? DUE_SOON_RULE;
-  const threshold = (row: number) => {
-    const target = due[row]! - ends.since[row]!;
-    return target === target ? Math.min(Math.max(soon.share * target, soon.min), soon.max) : soon.max;
-  };
-  const running = (row: number) => (at > due[row]! ? OVERDUE : due[row]! - at <= threshold(row) ? DUE_SOON : ACTIVE);
-  return {
-    held(given: number, row: number): number {
-      if (given < PAUSED && options.now === undefined && !ends.isClosed(row)) {
-        // Since the source's last word the clock has gone on.
-        return due[row] === due[row] ? Math.min(given, running(row)) : given;
-      }
-      if (given <= PAUSED) return ends.isClosed(row) ? 0 : given;
-      // What ended it may lie ahead of the view.
-      if (given === ON_TIME || given === LATE) return ends.metNow[row]! >= until ? 0 : given;
-      return given === MISSED && ends.closedNow[row]! >= until ? 0 : given;
-    },
-    derived(row: number): number {
-      if (due[row] !== due[row]) return NONE;
-      const ended = ends.ended(row);
-      if (ended === 'met') return ends.met[row]! <= due[row]! ? ON_TIME : LATE;
-      return ended === undefined ? running(row) : ended;
-    },
-  };
+/** What states are found by. */
+interface Rules {
+  at: number;
+  soon: typeof DUE_SOON_RULE;
+  isFrozen: boolean;
+  due: Float64Array;
+  ends: Ends;
+}
+
+/** The state of one that runs. */
+function running({ at, due, soon, ends }: Rules, row: number): number {
+  if (at > due[row]!) return OVERDUE;
+  const target = due[row]! - ends.since[row]!;
+  const threshold = target === target ? Math.min(Math.max(soon.share * target, soon.min), soon.max) : soon.max;
+  return due[row]! - at <= threshold ? DUE_SOON : ACTIVE;
+}
+
+/** The source's own state, where it holds at the view; else 0. */
+function held(rules: Rules, given: number, row: number, isClosed: boolean): number {
+  const { due, ends } = rules;
+  if (given < PAUSED && !rules.isFrozen && !isClosed) {
+    // Since the source's last word the clock has gone on.
+    return due[row] === due[row] ? Math.min(given, running(rules, row)) : given;
+  }
+  if (given <= PAUSED) return isClosed ? 0 : given;
+  // What ended it may lie ahead of the view.
+  if (given === ON_TIME || given === LATE) return ends.metNow[row]! >= ends.until ? 0 : given;
+  return given === MISSED && ends.closedNow[row]! >= ends.until ? 0 : given;
+}
+
+/** What the due date makes of how it came to its end. */
+function derived(rules: Rules, came: number, row: number): number {
+  const due = rules.due[row]!;
+  if (due !== due) return NONE;
+  if (came === MET) return rules.ends.met[row]! <= due ? ON_TIME : LATE;
+  return came === RUNS ? running(rules, row) : came;
 }
 
 function outcomeOf(state: number, kind: OwnKind, isClosed: boolean): number {
