@@ -19,7 +19,7 @@ export function* makeWaits(desk: Desk): Work<Waits> {
   const sent = yield* numbersOf(desk, 'messages', 'sentAt');
   const endingsOf = yield* endings(desk);
   const tickets = (yield* tableOf(desk, 'tickets')).length;
-  const found = collector(first.length, order.length, side.length);
+  const found = collector(first.length, order.length);
   const none: Endings = { at: new Float64Array(0), how: new Uint8Array(0), count: 0 };
   yield* chunks(first.length - 1, (from, to) => {
     for (let thread = from; thread < to; thread++) {
@@ -63,14 +63,13 @@ function follow(order: Int32Array, start: number, end: number, side: Uint8Array,
 }
 
 /** Takes waits one after the other, thread by thread. No message begins two. */
-function collector(threads: number, messages: number, rows: number): { begin(thread: number): void; add: Add; finish(): Waits } {
+function collector(threads: number, messages: number): { begin(thread: number): void; add: Add; finish(): Waits } {
   const first = new Int32Array(threads);
   const asked = new Float64Array(messages);
   const askedRow = new Int32Array(messages);
   const ended = new Float64Array(messages);
   const how = new Uint8Array(messages);
   const replyRow = new Int32Array(messages);
-  const ofRow = new Int32Array(rows).fill(-1);
   let count = 0;
   return {
     begin(thread) {
@@ -82,14 +81,11 @@ function collector(threads: number, messages: number, rows: number): { begin(thr
       ended[count] = until;
       how[count] = by;
       replyRow[count] = reply;
-      ofRow[row] = count;
-      if (reply >= 0) ofRow[reply] = count;
       count++;
     },
     finish() {
       first[threads - 1] = count;
-      const kept = { asked: asked.slice(0, count), askedRow: askedRow.slice(0, count), ended: ended.slice(0, count), how: how.slice(0, count), replyRow: replyRow.slice(0, count) };
-      return { first, ...kept, ofRow };
+      return { first, asked: asked.slice(0, count), askedRow: askedRow.slice(0, count), ended: ended.slice(0, count), how: how.slice(0, count), replyRow: replyRow.slice(0, count) };
     },
   };
 }

@@ -30,8 +30,8 @@ function yesOrNo(codes: Uint8Array): CodeVector {
 /** Whether each message is a reply, or the first of its thread. */
 function* flags(desk: Desk, key: string, firstOnly: boolean): Work<Vector> {
   return yield* keep(desk, `messages.${key}`, function* () {
-    const { first, how, replyRow, ofRow } = yield* waits(desk);
-    const is = new Uint8Array(ofRow.length);
+    const { first, how, replyRow } = yield* waits(desk);
+    const is = new Uint8Array((yield* tableOf(desk, 'messages')).length);
     yield* chunks(first.length - 1, (from, to) => {
       for (let thread = from; thread < to; thread++) {
         for (let wait = first[thread]!; wait < first[thread + 1]!; wait++) {
@@ -53,7 +53,11 @@ function* bots(view: View): Work<Vector> {
   const direction = yield* stringsOf(desk, 'messages', 'direction');
   const bot = author?.dictionary.indexOf('bot');
   const inbound = direction?.dictionary.indexOf('inbound');
-  return yesOrNo(Uint8Array.from(next, (at, row) => (author?.codes[row] === bot || (direction?.codes[row] === inbound && at < until) ? 1 : 0)));
+  const is = new Uint8Array(next.length);
+  yield* chunks(next.length, (from, to) => {
+    for (let row = from; row < to; row++) is[row] = author?.codes[row] === bot || (direction?.codes[row] === inbound && next[row]! < until) ? 1 : 0;
+  });
+  return yesOrNo(is);
 }
 
 /** When each ticket was last replied to by then. */

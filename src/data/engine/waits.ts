@@ -29,8 +29,6 @@ export interface Waits {
   how: Uint8Array;
   /** The row of the reply in `messages`, where completed calls follow the messages; -1 without reply. */
   replyRow: Int32Array;
-  /** The wait that each row of `messages` begins or answers; -1 for none. */
-  ofRow: Int32Array;
 }
 
 /** The waits again, as far as replies tell of tickets: the same for a desk whose messages stand for something else. */

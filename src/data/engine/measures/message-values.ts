@@ -1,11 +1,11 @@
 import { reader, type Reader } from '../blocks.ts';
-import { numbersOf, type Desk } from '../desk.ts';
+import { keep, numbersOf, tableOf, type Desk } from '../desk.ts';
 import { lastOpposite, neighbours } from '../neighbours.ts';
 import { spansOf } from '../spans.ts';
 import { CUSTOMER, REP, sides } from '../threads.ts';
 import type { View } from '../view.ts';
-import { CLOSED, REPLIED, waits } from '../waits.ts';
-import type { Work } from '../work.ts';
+import { CLOSED, REPLIED, waits, type Waits } from '../waits.ts';
+import { chunks, type Work } from '../work.ts';
 import { OUT, type Frame } from './spec.ts';
 
 /** Counts what one side said in public. */
@@ -14,24 +14,34 @@ function* said(desk: Desk, who: number): Work<Reader> {
   return reader((row) => (side[row] === who ? 1 : OUT));
 }
 
+/** An instant that waits tell of messages, laid out along these, so that reading them stays near; NaN for none. */
+function* byRow(desk: Desk, key: string, tell: (all: Waits, wait: number, put: (row: number, at: number) => void) => void): Work<Float64Array> {
+  return yield* keep(desk, key, function* () {
+    const all = yield* waits(desk);
+    const found = new Float64Array((yield* tableOf(desk, 'messages')).length).fill(NaN);
+    const put = (row: number, at: number) => {
+      found[row] = at;
+    };
+    yield* chunks(all.asked.length, (from, to) => {
+      for (let wait = from; wait < to; wait++) tell(all, wait, put);
+    });
+    return found;
+  });
+}
+
 const VALUES = {
   received: ({ desk }: View) => said(desk, CUSTOMER),
   sent: ({ desk }: View) => said(desk, REP),
   *replyTime(view: View): Work<Reader> {
-    const { ofRow, replyRow, how, asked, ended } = yield* waits(view.desk);
+    const since = yield* byRow(view.desk, 'repliedSince', ({ asked, how, replyRow }, wait, put) => how[wait] === REPLIED && put(replyRow[wait]!, asked[wait]!));
+    const sent = yield* numbersOf(view.desk, 'messages', 'sentAt');
     const span = yield* spansOf(view, 'messages');
-    return reader((row) => {
-      const wait = ofRow[row]!;
-      return wait >= 0 && how[wait] === REPLIED && replyRow[wait] === row ? span(row, asked[wait]!, ended[wait]!) : OUT;
-    });
+    return reader((row) => (since[row]! > -Infinity ? span(row, since[row]!, sent[row]!) : OUT));
   },
   /** A wait is dropped a minute after the close or move: until then a reply may still answer it. */
   *waitsDropped({ desk, until }: View): Work<Reader> {
-    const { ofRow, how, ended } = yield* waits(desk);
-    return reader((row) => {
-      const wait = ofRow[row]!;
-      return wait >= 0 && how[wait]! >= CLOSED && ended[wait]! < until ? 1 : OUT;
-    });
+    const dropped = yield* byRow(desk, 'waitsDropped', ({ askedRow, how, ended }, wait, put) => how[wait]! >= CLOSED && put(askedRow[wait]!, ended[wait]!));
+    return reader((row) => (dropped[row]! < until ? 1 : OUT));
   },
   *repWaitTime(view: View): Work<Reader> {
     const { before } = yield* neighbours(view.desk);
