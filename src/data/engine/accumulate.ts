@@ -124,15 +124,40 @@ function distinct(): Accumulator {
   };
 }
 
+/** Values with their groups. */
+interface Page {
+  values: Float64Array;
+  groups: Int32Array;
+  length: number;
+}
+const PAGE = 1 << 16;
+
+interface Spares {
+  pages: Page[];
+  laid: Float64Array | undefined;
+}
+/** Memory of the last quantiles, used again unless it was collected meanwhile. */
+let lent: WeakRef<Spares> | undefined;
+
+function spares(): Spares {
+  let own = lent?.deref();
+  if (!own) lent = new WeakRef((own = { pages: [], laid: undefined }));
+  return own;
+}
+
+function newPage(size: number): Page {
+  const page = size >= PAGE ? spares().pages.pop() : undefined;
+  return page ? Object.assign(page, { length: 0 }) : { values: new Float64Array(Math.min(size, PAGE)), groups: new Int32Array(Math.min(size, PAGE)), length: 0 };
+}
+
 /** Exact quantiles, interpolated and inclusive: values are laid out by group, then only the ranks needed are found. */
 function quantiles(least: number, q: number): Accumulator {
-  const pages: { values: Float64Array; groups: Int32Array; length: number }[] = [];
+  const pages: Page[] = [];
   return {
     add(of, values, count) {
       let page = pages.at(-1);
       if (!page || page.length + count > page.values.length) {
-        const size = Math.max(count, Math.min(1 << 16, 4 * (page?.values.length ?? 256)));
-        pages.push((page = { values: new Float64Array(size), groups: new Int32Array(size), length: 0 }));
+        pages.push((page = newPage(Math.max(count, 4 * (page?.values.length ?? 256)))));
       }
       const { values: held, groups } = page;
       let { length } = page;
@@ -150,7 +175,10 @@ function quantiles(least: number, q: number): Accumulator {
       for (let group = 0; group < groups; group++) ends[group + 1]! += ends[group]!;
       yield;
       const next = ends.slice();
-      const laid = new Float64Array(ends[groups]!);
+      const total = ends[groups]!;
+      const { laid: used } = spares();
+      spares().laid = undefined;
+      const laid = used && used.length >= total ? used : new Float64Array(total);
       for (const page of pages) {
         for (let i = 0; i < page.length; i++) laid[next[page.groups[i]!]!++] = page.values[i]!;
         yield;
@@ -165,6 +193,9 @@ function quantiles(least: number, q: number): Accumulator {
           yield;
         }
       }
+      const spare = spares();
+      spare.laid = laid;
+      spare.pages.push(...pages.filter(({ values }) => values.length === PAGE));
       return result;
     },
   };

@@ -48,23 +48,27 @@ export function extentOf(values: Float64Array): Extent {
   if (extent) return extent;
   const count = Math.ceil(values.length / BLOCK);
   extent = { least: new Float64Array(count).fill(Infinity), greatest: new Float64Array(count).fill(-Infinity), gaps: new Uint8Array(count) };
-  for (let block = 0; block < count; block++) {
-    let [least, greatest, gaps] = [Infinity, -Infinity, 0];
-    const end = Math.min(values.length, (block + 1) * BLOCK);
-    for (let i = block * BLOCK; i < end; i++) {
-      const value = values[i]!;
-      if (!(value > -Infinity)) gaps = 1;
-      else {
-        if (value > greatest) greatest = value;
-        if (value < least) least = value;
-      }
-    }
-    extent.gaps[block] = gaps;
-    extent.least[block] = least;
-    extent.greatest[block] = greatest;
-  }
+  for (let block = 0; block < count; block++) measureBlock(values, block, extent);
   extents.set(values, extent);
   return extent;
+}
+
+function measureBlock(values: Float64Array, block: number, extent: Extent): void {
+  let least = Infinity;
+  let greatest = -Infinity;
+  let gaps = 0;
+  const end = Math.min(values.length, (block + 1) * BLOCK);
+  for (let i = block * BLOCK; i < end; i++) {
+    const value = values[i]!;
+    if (!(value > -Infinity)) gaps = 1;
+    else {
+      if (value > greatest) greatest = value;
+      if (value < least) least = value;
+    }
+  }
+  extent.gaps[block] = gaps;
+  extent.least[block] = least;
+  extent.greatest[block] = greatest;
 }
 
 /** Rows block by block: all of a table, or of a list, those that every narrowing keeps. */
@@ -86,11 +90,15 @@ export function* eachBlock(scan: Scan, use: (rows: Int32Array, count: number) =>
     if (!narrow) continue;
     let count = Math.min(BLOCK, length - from);
     if (list) rows.set(list.subarray(from, from + count));
-    else if (!narrow.length) for (let i = 0; i < count; i++) rows[i] = from + i;
+    else if (!narrow.length) number(rows, from, count);
     for (let i = 0; i < narrow.length; i++) count = narrow[i]!(rows, count, list || i ? -1 : from);
     if (count) use(rows, count);
     if ((block & 7) === 7) yield;
   }
+}
+
+function number(rows: Int32Array, from: number, count: number): void {
+  for (let i = 0; i < count; i++) rows[i] = from + i;
 }
 
 /** The narrowings that a block of the table needs; undefined where none of its rows is left. */

@@ -67,9 +67,13 @@ function fill({ codes, done, read }: Kinds, block: number): void {
   for (let i = 0; i < count; i++) rows[i] = base + i;
   const values = new Float64Array(count);
   read(rows, count, values);
-  for (let i = 0; i < count; i++) {
+  code(values, codes, base);
+  done[block] = 1;
+}
+
+function code(values: Float64Array, codes: Uint8Array, base: number): void {
+  for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     codes[base + i] = value === 1 ? ONE : value === 0 ? ZERO : value === Infinity ? UNKNOWN : 0;
   }
-  done[block] = 1;
 }
