@@ -71,6 +71,7 @@ const nb: Terms = {
       'closed-without-date': 'Noen saker er lukket uten lukketidspunkt; de telles verken som åpne eller lukkede.',
       'latest-sla-cycle': 'For hver sak er bare den siste SLA-en for neste svar kjent.',
       'sla-without-date': 'Noen SLA-er ble innfridd på et ukjent tidspunkt; de telles ikke på noen dag.',
+      'owner-as-author': 'Svar uten kjent avsender står på den som eier saken.',
     },
   },
   leftOut: {

@@ -73,6 +73,7 @@ const pl: Terms = {
       'closed-without-date': 'Niektóre zgłoszenia są zamknięte bez daty zamknięcia; nie liczą się ani jako otwarte, ani jako zamknięte.',
       'latest-sla-cycle': 'Dla każdego zgłoszenia znane jest tylko ostatnie SLA następnej odpowiedzi.',
       'sla-without-date': 'Niektóre SLA spełniono nie wiadomo kiedy; nie liczą się w żadnym dniu.',
+      'owner-as-author': 'Odpowiedzi bez znanego autora są przypisane właścicielowi zgłoszenia.',
     },
   },
   leftOut: {

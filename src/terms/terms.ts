@@ -82,7 +82,7 @@ export interface Terms {
     updated: string;
     notUpdated: string;
     /** Why figures are not exact, by the code of the reason. */
-    reasons: Record<'no-history' | 'no-field-history' | 'closed-without-date' | 'latest-sla-cycle' | 'sla-without-date', string>;
+    reasons: Record<'no-history' | 'no-field-history' | 'closed-without-date' | 'latest-sla-cycle' | 'sla-without-date' | 'owner-as-author', string>;
   };
   leftOut: {
     title: string;

@@ -5,14 +5,8 @@ import type { Work } from './work.ts';
 
 /** Where an answer names the ticket's owner because nobody knows who really wrote: codes with words. */
 export function* guesses(turn: Turn): Work<[code: string, words: string][]> {
-  const found: [string, string][] = [];
   const { desk, dimensions } = turn.plan;
   const asks = (base: RegExp) => dimensions.some((ref) => base.test(ref.base));
-  if (asks(/^author$/) && (yield* hasGuessedAuthors(desk))) {
-    found.push(['owner-as-author', "reps' messages without an author stand under the ticket's owner"]);
-  }
-  if (asks(/^firstResponder/) && (yield* responders(rangeView(turn).dims)).guessed) {
-    found.push(['owner-as-responder', "first responses without an author stand under the ticket's owner"]);
-  }
-  return found;
+  const guessed = (asks(/^author$/) && (yield* hasGuessedAuthors(desk))) || (asks(/^firstResponder/) && (yield* responders(rangeView(turn).dims)).guessed);
+  return guessed ? [['owner-as-author', "reps' messages without an author stand under the ticket's owner"]] : [];
 }

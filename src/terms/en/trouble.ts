@@ -31,6 +31,7 @@ export const trouble: Terms['trouble'] = {
     'closed-without-date': 'Some tickets are closed without a closing time; they count neither as open nor as closed.',
     'latest-sla-cycle': 'Of each ticket only the latest next-response SLA is known.',
     'sla-without-date': 'Some SLAs were met nobody knows when; they count on no day.',
+    'owner-as-author': "Replies whose author is not known stand under the ticket's owner.",
   },
 };
 

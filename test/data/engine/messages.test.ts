@@ -279,7 +279,7 @@ describe('messages and their tickets', () => {
     });
     const found = await answer(records, { measures: ['tickets.count'], dimensions: ['tickets.id', 'tickets.firstResponderId', 'tickets.firstResponder'] });
     expect(found.data.slice(0, 3)).toEqual([ids, ['r', 'o', null, 's'], ['Ro', 'Oz', null, 's']]);
-    expect(found.partial).toEqual([expect.stringMatching(/^owner-as-responder: /)]);
+    expect(found.partial).toEqual([expect.stringMatching(/^owner-as-author: /)]);
     const calls = { ...records, messages: [], calls: [{ id: 'l', ticketId: 'a', startedAt: at('10:05'), status: 'completed', ownerId: 'r' }] };
     expect((await answer(calls, { measures: ['tickets.count'], dimensions: ['tickets.firstResponder'] })).data).toEqual([['Ro', 's', null], [1, 1, 2]]);
   });
