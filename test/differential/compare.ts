@@ -25,8 +25,9 @@ function sameRow(a: readonly Cell[] | undefined, b: readonly Cell[] | undefined)
   return !!a && !!b && a.every((cell, i) => sameCell(cell, b[i]!));
 }
 
-/** Whole numbers exactly; others within a billionth, or a millisecond where they are long. */
+/** A list marks a ratio's numerator by true. Whole numbers exactly; others within a billionth, or a millisecond where they are long. */
 function sameCell(a: Cell, b: Cell): boolean {
+  if (typeof a === 'boolean' && typeof b === 'number') return Number(a) === b;
   if (typeof a !== 'number' || typeof b !== 'number') return a === b;
   if (Number.isInteger(a) && Number.isInteger(b)) return a === b;
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));

@@ -36,13 +36,16 @@ export async function differences(connection: DuckDBConnection, from: number, to
     const desk = deskOf(seed);
     const last = Math.min(to, (Math.floor(seed / QUERIES_PER_DESK) + 1) * QUERIES_PER_DESK);
     await loadTables(connection, desk.tables);
-    const shelf: Shelf = { names: new Map(), waiting: [] };
+    let shelf: Shelf = { names: new Map(), waiting: [] };
     const engine = engineOf(recordsOf(desk));
     const catalog = await engine.catalog(context);
     for (; seed < last; seed++) {
       const query = randomQuery(seed, desk, catalog);
       const [answered] = await engine.query([query], context);
-      const expected = await answerWithSql(connection, factsOf(desk), query, desk.timezone, shelf).catch((thrown: Error) => thrown.message);
+      const expected = await answerWithSql(connection, factsOf(desk), query, desk.timezone, shelf).catch((thrown: Error) => {
+        shelf = { names: new Map(), waiting: [] };
+        return thrown.message;
+      });
       const says = typeof expected === 'string' ? expected : difference(query, answered!, expected);
       if (says) found.push({ seed, query, says, engine: answered!.ok ? shown(answered!.value) : answered!.error, duckdb: expected });
     }

@@ -354,6 +354,7 @@ async function listSql(asked: Asked, ranges: readonly Reach[]): Promise<string> 
   if (!parts.length) return `SELECT ${[...ks, ...(ref ? ['v'] : [])].map((_, i) => `NULL AS c${i}, `).join('')} 0 AS at_row WHERE FALSE`;
   const rows = parts.map((part, i) => rowsSql(asked, part, i)).join('\n UNION ALL ');
   asked.defined.set('listed_rows', `SELECT * FROM (${rows}) WHERE listed ${ref ? `QUALIFY row_number() OVER (PARTITION BY ${[...ks, '_row'].join(', ')} ORDER BY rank DESC NULLS LAST) = 1` : ''}`);
-  const value = ref ? `, ${ref.part === 'missing' ? '1' : 'value'}::DOUBLE AS c${keys}` : '';
+  const own = ref?.part === 'missing' ? '1::DOUBLE' : ref?.measure.kind === 'ratio' && !ref.part ? 'value = 1' : 'value::DOUBLE';
+  const value = ref ? `, ${own} AS c${keys}` : '';
   return `SELECT ${ks.map((k, i) => `${k} AS c${i}, `).join('')} _row AS at_row${value} FROM listed_rows`;
 }

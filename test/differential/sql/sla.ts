@@ -1,11 +1,14 @@
 import type { MeasureRef } from '../../../src/data/catalog/members.ts';
 import { tag, type DimensionSql, type Frame, type Measures, type Reading } from './relation.ts';
 import { closesAt, waitsAt } from './thread.ts';
-import { ticketsAt } from './tickets.ts';
+import { allTicketsAt, ticketsAt } from './tickets.ts';
 
 const MINUTE = 60_000;
 const KINDS = ['firstResponse', 'nextResponse', 'close'] as const;
 type Kind = (typeof KINDS)[number];
+
+/** Beyond all records. */
+const EVER: Reading = { before: 9e15, now: 9e15 };
 
 /** Most urgent first. */
 const URGENCY = ['overdue', 'dueSoon', 'active', 'paused', 'missed', 'metLate', 'metOnTime', 'none'];
@@ -21,7 +24,8 @@ export function slasAt(frame: Frame, reading: Reading): string {
     return `
       WITH given AS (${KINDS.map((kind) => givenSql(frame, reading, kind)).join(' UNION ALL BY NAME ')}),
       counted AS (
-        SELECT *, CASE WHEN closed AND told IN ('active', 'dueSoon', 'overdue', 'paused') THEN NULL ELSE told END AS own,
+        SELECT *, CASE WHEN closed AND told IN ('active', 'dueSoon', 'overdue', 'paused') THEN NULL
+            WHEN told IN ('metOnTime', 'metLate') AND metAhead THEN NULL WHEN told = 'missed' AND closeAhead THEN NULL ELSE told END AS own,
           coalesce(least(greatest(${share} * target, ${min}), ${max}), ${max}) AS threshold
         FROM given),
       running AS (
@@ -55,24 +59,29 @@ export function slasAt(frame: Frame, reading: Reading): string {
  * rep's move to waiting, `endedAt` (the close that ended it), `unknown` whether it was completed.
  */
 function givenSql(frame: Frame, reading: Reading, kind: Kind): string {
-  const fields = `t._row, '${kind}' AS kind, t.createdAt, t.statusCategory = 'closed' AS closed, t.${kind}SlaStatus AS told, t.${kind}SlaDueAt AS due, c.lastClose`;
+  const ahead = `>= ${reading.before}, FALSE)`;
+  const fields = `t._row, '${kind}' AS kind, t.createdAt, t.statusCategory = 'closed' AS closed, t.${kind}SlaStatus AS told, t.${kind}SlaDueAt AS due, c.lastClose,
+    coalesce(a.closedAt ${ahead} AS closeAhead`;
   const from = `FROM ${ticketsAt(frame, reading)} t
+    JOIN ${allTicketsAt(frame, EVER)} a ON a._row = t._row
     LEFT JOIN (SELECT ticketId, max(moment) AS lastClose FROM ${closesAt(frame, reading)} GROUP BY ticketId) c ON c.ticketId = t.id`;
   const closed = "t.statusCategory = 'closed'";
   if (kind === 'firstResponse') {
     return `SELECT ${fields}, t.firstResponseSlaDueAt - t.createdAt AS target, t.firstResponseAt AS done, t.firstResponseAt AS placedMet,
-      ${closed} AS ended, FALSE AS dropped, t.closedAt AS endedAt, FALSE AS unknown ${from}`;
+      ${closed} AS ended, FALSE AS dropped, t.closedAt AS endedAt, FALSE AS unknown, coalesce(a.firstResponseAt ${ahead} AS metAhead ${from}`;
   }
   if (kind === 'close') {
     return `SELECT ${fields}, t.closeSlaDueAt - t.createdAt AS target, CASE WHEN ${closed} THEN t.closedAt END AS done,
       CASE WHEN ${closed} THEN t.closedAt END AS placedMet, FALSE AS ended, FALSE AS dropped, t.closedAt AS endedAt,
-      ${closed} AND t.closedAt IS NULL AS unknown ${from}`;
+      ${closed} AND t.closedAt IS NULL AS unknown, coalesce(a.closedAt ${ahead} AS metAhead ${from}`;
   }
   // The latest cycle of the ticket; without any, the source's due date stands alone and ends with the ticket.
   return `SELECT ${fields}, CASE WHEN w.repliedAt IS NULL AND w.droppedAt IS NULL THEN t.nextResponseSlaDueAt - w.askedAt END AS target,
-    w.repliedAt AS done, r.latest AS placedMet, CASE WHEN w.ticketId IS NULL THEN ${closed} ELSE coalesce(w.closing, FALSE) END AS ended,
-    w.droppedAt IS NOT NULL AND NOT w.closing AS dropped, coalesce(CASE WHEN w.closing THEN w.droppedAt END, t.closedAt) AS endedAt, FALSE AS unknown
+    w.repliedAt AS done, r.latest AS placedMet, CASE WHEN w.thread IS NULL THEN ${closed} ELSE coalesce(w.closing, FALSE) END AS ended,
+    w.droppedAt IS NOT NULL AND NOT w.closing AS dropped, coalesce(CASE WHEN w.closing THEN w.droppedAt END, t.closedAt) AS endedAt, ${closed} AND ${!frame.desk.has('messages')} AS unknown,
+      w.repliedAt IS NULL AND coalesce(l.latest ${ahead} AS metAhead
     ${from}
+    LEFT JOIN (SELECT thread, max(repliedAt) AS latest FROM ${waitsAt(frame, EVER)} GROUP BY thread) l ON l.thread = 't' || t.id
     LEFT JOIN (SELECT * FROM ${waitsAt(frame, reading)} QUALIFY row_number() OVER (PARTITION BY thread ORDER BY askedAt DESC, askedRow DESC) = 1) w
       ON w.thread = 't' || t.id
     LEFT JOIN (SELECT thread, max(repliedAt) AS latest FROM ${waitsAt(frame, reading)} GROUP BY thread) r ON r.thread = 't' || t.id`;
@@ -98,16 +107,18 @@ function stock(status: string): Measures[string] {
 }
 
 /**
- * SLAs that count on a date, best last: every row a completion or, where asked for, an open overdue one. Close completions
- * are of tickets still closed.
+ * SLAs by their date, the worst with the highest rank: completions, or where asked for open overdue ones, then what cannot be
+ * told, and last what only has a date. Close completions are of tickets still closed, and in a window of a known day.
  */
 function completions(frame: Frame, ref: MeasureRef, withOverdue: boolean): string {
   const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? 'createdAt' : 'placed';
   const overdue = withOverdue ? "OR (status = 'overdue' AND NOT closed)" : '';
-  return `SELECT _row, status, ${date} AS placed, list_position(['metOnTime', 'overdue', 'metLate', 'missed'], status) AS rank
-    FROM ${slasAt(frame, frame.at)}
-    WHERE ${kindIs(ref)} AND placed IS NOT NULL
-      AND ((status IN ('metOnTime', 'metLate', 'missed') AND (kind <> 'close' OR closed)) ${overdue})`;
+  const undated = `kind = 'close' AND unknown AND ${!!frame.window}`;
+  return `SELECT _row, ${date} AS placed, CASE WHEN told THEN status END AS status, missing,
+      CASE WHEN told THEN list_position(['metOnTime', 'overdue', 'metLate', 'missed'], status) WHEN missing THEN 0 ELSE -1 END AS rank
+    FROM (SELECT *, NOT told AND unknown AND due IS NOT NULL AND (status IS NULL OR status IN ('metOnTime', 'metLate', 'missed')) AS missing FROM (
+      SELECT *, NOT (${undated}) AND (coalesce(status IN ('metOnTime', 'metLate', 'missed') AND (kind <> 'close' OR closed), FALSE) ${overdue}) AS told
+      FROM ${slasAt(frame, frame.at)} WHERE ${kindIs(ref)}))`;
 }
 
 function count(status: string): Measures[string] {
@@ -118,7 +129,7 @@ function count(status: string): Measures[string] {
 
 function rate(strict: boolean): Measures[string] {
   return {
-    relation: (frame, ref) => `SELECT _row, (status = 'metOnTime')::INTEGER AS value, placed, rank FROM (${completions(frame, ref, strict)})`,
+    relation: (frame, ref) => `SELECT _row, (status = 'metOnTime')::INTEGER AS value, missing, placed, rank FROM (${completions(frame, ref, strict)})`,
   };
 }
 
@@ -133,7 +144,8 @@ export const SLA_MEASURES: Measures = {
   'tickets.slaLate': count('metLate'),
   'tickets.slaMissed': count('missed'),
   'tickets.slaOpenOverdue': {
-    relation: (frame, ref) => `SELECT _row, 1 AS value, placed, rank FROM (${completions(frame, ref, true)}) WHERE status = 'overdue'`,
+    relation: (frame, ref) => `SELECT _row, CASE WHEN status = 'overdue' THEN 1 END AS value, placed,
+      CASE WHEN status = 'overdue' THEN 1 ELSE 0 END AS rank FROM (${completions(frame, ref, true)})`,
   },
   'tickets.slaOnTimeRate': rate(false),
   'tickets.slaOnTimeRateStrict': rate(true),

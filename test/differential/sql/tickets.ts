@@ -11,12 +11,14 @@ export function ticketsAt(frame: Frame, reading: Reading): string {
 /** The same with those that are invisible then; `visible` tells. */
 export function allTicketsAt(frame: Frame, reading: Reading): string {
   return frame.define(`all_tickets_${tag(reading)}`, () => {
-    const past = reading.now < frame.desk.asOf;
+    // The present is what tickets say themselves; an earlier state is what history says, as soon as it goes on after the instant.
+    const past = `(SELECT coalesce(max(moment) >= ${reading.before}, FALSE) FROM (SELECT enteredAt AS moment FROM statusChanges UNION ALL SELECT "from" FROM assignments))`;
     const known = (column: string) => `CASE WHEN ${column} < ${reading.before} THEN ${column} END`;
     return `
       WITH owners AS (
-        SELECT ticketId, arg_max_null(ownerId, ("from", _row)) AS ownerId, arg_max_null(teamId, ("from", _row)) AS teamId, TRUE AS found
-        FROM assignments WHERE ${past} AND "from" < ${reading.before} AND ("to" IS NULL OR "to" >= ${reading.before}) AND ticketId IS NOT NULL GROUP BY ticketId),
+        SELECT ticketId, arg_max_null(ownerId, ("from", _row)) FILTER (inForce) AS ownerId, arg_max_null(teamId, ("from", _row)) FILTER (inForce) AS teamId, TRUE AS found
+        FROM (SELECT *, "to" IS NULL OR "to" >= ${reading.before} AS inForce FROM assignments)
+        WHERE ${past} AND "from" < ${reading.before} AND ticketId IS NOT NULL GROUP BY ticketId),
       stated AS (
         SELECT t.* EXCLUDE (status, statusCategory, closedAt, firstClosedAt, reopenCount, ownerId, teamId, excludedAt, firstResponseAt, companyId),
           t.createdAt < ${reading.before} AND (t.excludedAt IS NULL OR t.excludedAt >= ${reading.before}) AS visible,
