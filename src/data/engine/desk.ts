@@ -47,13 +47,16 @@ export function makeDesk(records: NormalRecords): Desk {
   return desk;
 }
 
-/** What `make` gives, made once per desk, and again after a change of what it read. */
-export function* keep<T>(desk: Desk, key: string, make: () => Work<T>): Work<T> {
-  let kept = desk.kept.get(key);
+/**
+ * What `make` gives, made once per desk, and again after a change of a source that it read. It must read something of each
+ * source that it rests on by itself: what was read before is not noted. `among`: a place to keep it other than the desk.
+ */
+export function* keep<T>(desk: Desk, key: string, make: () => Work<T>, among = desk.kept): Work<T> {
+  let kept = among.get(key);
   if (!kept) {
     const rests: Desk['reading'] & {} = new Set();
     kept = { value: yield* watched(desk, rests, make()), rests };
-    desk.kept.set(key, kept);
+    among.set(key, kept);
   }
   for (const source of kept.rests) desk.reading?.add(source);
   return kept.value as T;

@@ -4,10 +4,9 @@ import type { Visits } from './visits.ts';
 import type { Work } from './work.ts';
 
 /** statusChanges by ticket and time, with exits filled in and neighbours of one status joined. */
-export function* makeVisits(desk: Desk): Work<Visits> {
+export function* makeVisits(desk: Desk): Work<Omit<Visits, 'codeOfTicket'>> {
   const raw = desk.records.tables.statusChanges!;
-  const ids = raw.columns.ticketId;
-  const ticketIds: StringColumn = ids?.kind === 'string' ? ids : { kind: 'string', codes: new Uint8Array(raw.length), dictionary: [''] };
+  const ticketIds = ticketIdsOf(raw);
   const sorted = byTicketAndTime(ticketIds, times(raw, 'enteredAt'));
   yield;
   const { rows, exited, first } = join(raw, ticketIds, sorted);
@@ -29,8 +28,11 @@ export function* makeVisits(desk: Desk): Work<Visits> {
     closed: isCategory(table, 'closed'),
     waiting: isCategory(table, 'waiting'),
     categories: isCategory(table, '').includes(0),
-    codeOfTicket: yield* ticketCodes(desk, ticketIds),
   };
+}
+
+function ticketIdsOf({ columns: { ticketId }, length }: ColumnTable): StringColumn {
+  return ticketId?.kind === 'string' ? ticketId : { kind: 'string', codes: new Uint8Array(length), dictionary: [''] };
 }
 
 function times(table: ColumnTable, field: string): Float64Array {
@@ -108,8 +110,9 @@ function gather(column: Column, rows: Int32Array): Column {
   return { kind: column.kind, values: pick(column.values, new Float64Array(rows.length)) };
 }
 
-function* ticketCodes(desk: Desk, ids: StringColumn): Work<Int32Array> {
-  const rowOf = yield* rowsOfIds(desk, ids.dictionary, 'tickets');
+/** The ticketId code of each ticket, 0 where it has no visits. */
+export function* ticketCodes(desk: Desk): Work<Int32Array> {
+  const rowOf = yield* rowsOfIds(desk, ticketIdsOf(desk.records.tables.statusChanges!).dictionary, 'tickets');
   const codes = new Int32Array(desk.records.tables.tickets?.length ?? 0);
   rowOf.forEach((row, code) => {
     if (row >= 0) codes[row] = code;

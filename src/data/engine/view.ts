@@ -2,7 +2,7 @@ import { RECORD_TIME } from '../catalog/members.ts';
 import type { QueryContext } from '../query/query.ts';
 import type { Column, SourceName } from '../records/records.ts';
 import { collect, extentOf, narrowBy, type Narrow } from './blocks.ts';
-import { columnOf, keep, link, numbersOf, tableOf, type Desk } from './desk.ts';
+import { columnOf, keep, link, numbersOf, tableOf, type Desk, type Kept } from './desk.ts';
 import { closedAt, codesFor, reopenCounts } from './fill.ts';
 import { messageParts } from './message-parts.ts';
 import { visits, type Visits } from './visits.ts';
@@ -27,12 +27,12 @@ export interface View {
   readonly dims: View;
   /** What the query asks besides members: hours, calendar, basis and so on. What is kept for a live view must not rest on it. */
   readonly options: QueryContext;
-  readonly kept: Map<string, unknown>;
+  readonly kept: Map<string, Kept>;
 }
 
 export function makeView(desk: Desk, at: number, inclusive: boolean, options: QueryContext = {}, dims?: View): View {
   const until = inclusive ? at + 0.5 : at;
-  const view = { desk, at, until, live: at >= desk.asOf, whole: until > newestChange(desk), options, kept: new Map<string, unknown>() };
+  const view = { desk, at, until, live: at >= desk.asOf, whole: until > newestChange(desk), options, kept: new Map<string, Kept>() };
   return Object.assign(view, { dims: dims ?? (view as unknown as View) });
 }
 
@@ -45,8 +45,7 @@ function newestChange({ records: { tables }, asOf }: Desk): number {
 /** What `make` gives, made once for all views at an instant, or once a view of the past. */
 export function* keepAt<T>(view: View, key: string, make: () => Work<T>): Work<T> {
   if (view.live) return yield* keep(view.desk, `${view.until}:${key}`, make);
-  if (!view.kept.has(key)) view.kept.set(key, yield* make());
-  return view.kept.get(key) as T;
+  return yield* keep(view.desk, key, make, view.kept);
 }
 
 /** The history of statuses, where the source tells open from closed in it. */

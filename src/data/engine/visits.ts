@@ -21,9 +21,11 @@ export interface Visits {
   codeOfTicket: Int32Array;
 }
 
-/** statusChanges by ticket and time, made once by code that only records with a history load. */
+/** statusChanges by ticket and time, made once by code that only records with a history load; a change of tickets alone finds only its tickets anew. */
 export function* visits(desk: Desk): Work<Visits> {
   return yield* keep(desk, 'visits', function* () {
-    return yield* (yield* part(() => import('./make-visits.ts'))).makeVisits(desk);
+    const { makeVisits, ticketCodes } = yield* part(() => import('./make-visits.ts'));
+    const made = yield* keep(desk, 'visits.made', () => makeVisits(desk));
+    return { ...made, codeOfTicket: yield* ticketCodes(desk) };
   });
 }
