@@ -129,6 +129,19 @@ describe('what counts as an answer', () => {
     expect(await counts(alone)).toEqual([0, null, 0, 0, 0, 1]);
   });
 
+  test("a rep's call is the first response until the ticket's first message shows that the rep spoke first", async () => {
+    const called = desk({
+      messages: [customer('11:00'), rep('11:30', { authorId: 'm' })],
+      calls: [{ id: 'c', ticketId: 't', startedAt: at('10:05'), direction: 'outbound', status: 'completed', ownerId: 'r' }],
+    });
+    const first = async (query: Query) => (await rows(called, { ...query, measures: ['tickets.firstResponseTime.sum'], dimensions: ['tickets.firstResponseAt', 'tickets.firstResponderId'] })).map((row) => Object.values(row));
+    expect(await first(asOf('10:30'))).toEqual([['2026-03-02T10:05:00.000Z', 'r', 5 * MINUTE]]);
+    expect(await first(asOf('11:10'))).toEqual([[null, null, null]]);
+    expect(await first(asOf('12:00'))).toEqual([['2026-03-02T11:30:00.000Z', 'm', 30 * MINUTE]]);
+    expect(await value(called, 'tickets.awaitingFirstReply', asOf('10:30'))).toBe(0);
+    expect(await value(called, 'tickets.awaitingFirstReply', asOf('11:10'))).toBe(1);
+  });
+
   test('notes, bots and system mails answer nothing and ask nothing', async () => {
     const records = desk({
       messages: [customer('10:00'), rep('10:05', { isPublic: false }), rep('10:06', { authorType: 'bot' }), rep('10:07', { authorType: 'system' }), customer('10:08', { authorType: 'bot' }), rep('10:09', { isPublic: null })],
