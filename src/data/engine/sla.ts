@@ -53,24 +53,12 @@ function* derive(view: View, kind: OwnKind): Work<Slas> {
   const due = yield* numbersOf(view.desk, 'tickets', `${kind}SlaDueAt`);
   const given = yield* givenStates(view.desk, kind);
   const ends = yield* endsOf(view, kind, !!given?.includes(MISSED));
-  const rules: Rules = { at: view.at, soon: view.options.dueSoon ?? DUE_SOON_RULE, isFrozen: view.options.now !== undefined, due, ends };
-  const [state, outcome, date] = [new Uint8Array(length), new Uint8Array(length), new Float64Array(length)];
-  const { met, came, closed, until, since } = ends;
-  let hasUndated = false;
-  // What each row meets are functions of the module, not ones made for this view: those would be compiled anew each time.
+  const rules: Rules = { at: view.at, soon: view.options.dueSoon ?? DUE_SOON_RULE, isFrozen: view.options.now !== undefined, kind, given, due, ends };
+  const found = { state: new Uint8Array(length), outcome: new Uint8Array(length), date: new Float64Array(length), due, hasUndated: false, since: ends.since };
   yield* chunks(length, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const isClosed = closed[row]! < until;
-      const told = given && given[row] ? held(rules, given[row]!, row, isClosed) : 0;
-      const own = told || derived(rules, came[row]!, row);
-      const isMet = own === ON_TIME || own === LATE;
-      state[row] = own;
-      outcome[row] = outcomeOf(own, kind, isClosed);
-      date[row] = isMet ? met[row]! : own === MISSED ? missedAt(due[row]!, row, ends) : own === 0 && kind === 'close' ? -Infinity : due[row]!;
-      if (isMet && outcome[row] && date[row] !== date[row]) hasUndated = true;
-    }
+    if (fillStates(rules, found, from, to)) found.hasUndated = true;
   });
-  return { state, outcome, date, due, hasUndated, since };
+  return found;
 }
 
 /** What states are found by. */
@@ -78,8 +66,28 @@ interface Rules {
   at: number;
   soon: typeof DUE_SOON_RULE;
   isFrozen: boolean;
+  kind: OwnKind;
+  given: Uint8Array | undefined;
   due: Float64Array;
   ends: Ends;
+}
+
+/** Writes what becomes of the rows; tells whether some were met nobody knows when. A function of the module, so that it is compiled once. */
+function fillStates(rules: Rules, { state, outcome, date }: Pick<Slas, 'state' | 'outcome' | 'date'>, from: number, to: number): boolean {
+  const { given, due, kind, ends } = rules;
+  const { met, came, closed, until } = ends;
+  let hasUndated = false;
+  for (let row = from; row < to; row++) {
+    const isClosed = closed[row]! < until;
+    const told = given && given[row] ? held(rules, given[row]!, row, isClosed) : 0;
+    const own = told || (came[row] === MET && due[row] === due[row] ? (met[row]! <= due[row]! ? ON_TIME : LATE) : derived(rules, came[row]!, row));
+    const isMet = own === ON_TIME || own === LATE;
+    state[row] = own;
+    outcome[row] = outcomeOf(own, kind, isClosed);
+    date[row] = isMet ? met[row]! : own === MISSED ? missedAt(due[row]!, row, ends) : own === 0 && kind === 'close' ? -Infinity : due[row]!;
+    if (isMet && outcome[row] && date[row] !== date[row]) hasUndated = true;
+  }
+  return hasUndated;
 }
 
 /** The state of one that runs. */
@@ -103,11 +111,9 @@ function held(rules: Rules, given: number, row: number, isClosed: boolean): numb
   return given === MISSED && ends.closedNow[row]! >= ends.until ? 0 : given;
 }
 
-/** What the due date makes of how it came to its end. */
+/** What the due date makes of one that was not met. */
 function derived(rules: Rules, came: number, row: number): number {
-  const due = rules.due[row]!;
-  if (due !== due) return NONE;
-  if (came === MET) return rules.ends.met[row]! <= due ? ON_TIME : LATE;
+  if (rules.due[row] !== rules.due[row]) return NONE;
   return came === RUNS ? running(rules, row) : came;
 }
 
