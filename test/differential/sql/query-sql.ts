@@ -258,7 +258,10 @@ function rowsSql(asked: Asked, part: Part, number: number): string {
         UNION ALL BY NAME (${measureSql(ref).relation(frame, ref)})) r ON r._row = s._row`
     : '';
   const told = ref ? 'r.value, r.weight, coalesce(r.missing, FALSE) AS missing, r.unit, r.mix, r.word, r.rank, r._row IS NOT NULL AS has' : 'TRUE AS has';
-  return `SELECT s._row, ${keys.map((key, i) => `${key} AS k${i}, `).join('')}${told}${ref ? `, ${listedSql(ref)} AS listed` : ', TRUE AS listed'}
+  // Visits come ticket after ticket, as these first appear, each in the order of time.
+  const first = "coalesce((SELECT min(x._row) FROM statusChanges x WHERE x.ticketId = s.ticketId), s._row)";
+  const place = source === 'statusChanges' ? `row(${first}, s."enteredAt", s._row)` : 'row(s._row, 0, 0)';
+  return `SELECT s._row, ${place} AS seat, ${keys.map((key, i) => `${key} AS k${i}, `).join('')}${told}${ref ? `, ${listedSql(ref)} AS listed` : ', TRUE AS listed'}
     FROM ${rows.from()} ${relation} WHERE ${[seen, filters, ...conditions].join(' AND ')}`;
 }
 
@@ -272,8 +275,8 @@ function dateOf({ frame, ref, source }: Part, time: DimensionRef, rows: Joined):
   if (time.base === 'asOf') return 'NULL';
   const own = time.source === source && time.base === ref?.measure.time;
   if (time.derived?.virtual) return 'r.placed';
-  if (ref && own && frame.options.attribution === 'created' && joinPath(source, 'tickets')) {
-    return `CASE WHEN ${eventDate(source, time, rows)} IS NOT NULL THEN ${rows.column(findDimension('tickets.createdAt')!)} END`;
+  if (ref && !frame.stock && frame.options.attribution === 'created' && joinPath(source, 'tickets')) {
+    return `CASE WHEN ${own ? eventDate(source, time, rows) : rows.column(time)} IS NOT NULL THEN ${rows.column(findDimension('tickets.createdAt')!)} END`;
   }
   if (own) return eventDate(source, time, rows);
   if (ref?.name === 'tickets.count' && time.name === 'tickets.closedAt') return 's."closeDate"';
@@ -356,5 +359,5 @@ async function listSql(asked: Asked, ranges: readonly Reach[]): Promise<string> 
   asked.defined.set('listed_rows', `SELECT * FROM (${rows}) WHERE listed ${ref ? `QUALIFY row_number() OVER (PARTITION BY ${[...ks, '_row'].join(', ')} ORDER BY rank DESC NULLS LAST) = 1` : ''}`);
   const own = ref?.part === 'missing' ? '1::DOUBLE' : ref?.measure.kind === 'ratio' && !ref.part ? 'value = 1' : 'value::DOUBLE';
   const value = ref ? `, ${own} AS c${keys}` : '';
-  return `SELECT ${ks.map((k, i) => `${k} AS c${i}, `).join('')} _row AS at_row${value} FROM listed_rows`;
+  return `SELECT ${ks.map((k, i) => `${k} AS c${i}, `).join('')} seat AS at_row${value} FROM listed_rows`;
 }

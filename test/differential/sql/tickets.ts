@@ -29,7 +29,7 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
             ELSE coalesce(t.statusCategory, CASE WHEN t.closedAt < ${reading.before} THEN 'closed' ELSE 'open' END) END AS statusCategory,
           CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.closedAt ELSE ${known('t.closedAt')} END AS closedAt,
           coalesce(t.firstClosedAt, h.firstClosedAt, CASE WHEN t.reopenCount = 0 THEN t.closedAt END) AS firstClosed,
-          t.reopenCount, CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.reopenCount ELSE t.reopenCount END AS reopens,
+          t.reopenCount, CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.reopenCount ELSE coalesce(t.reopenCount, h.reopenCount) END AS reopens,
           h.statusCategory IS NOT NULL AS followed,
           CASE WHEN o.found AND ${frame.desk.has('assignments', 'ownerId')} THEN o.ownerId ELSE t.ownerId END AS ownerId,
           CASE WHEN o.found AND ${frame.desk.has('assignments', 'teamId')} THEN o.teamId ELSE t.teamId END AS ownTeam,

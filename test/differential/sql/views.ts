@@ -71,7 +71,7 @@ const VIEWS: Readonly<Record<SourceName, (frame: Frame) => string>> = {
       LEFT JOIN reps r ON r.id = k.ownerId) c ON c._row = v._row`,
   reps: (frame) => `
     SELECT r.* EXCLUDE ("openTickets", "availabilitySince"), ${early(frame, 'r."availabilitySince"')} AS "availabilitySince", ${named('teams', 'r.teamId')} AS team,
-      ${frame.desk.has('tickets', 'ownerId') ? `coalesce(r."openTickets", (SELECT count(*) FROM ${allTicketsAt(frame, frame.fields)} t WHERE t.ownerId = r.id AND t.visible AND t.isOpen))` : 'r."openTickets"'}::DOUBLE AS "openTickets",
+      ${frame.desk.has('tickets', 'ownerId') || frame.desk.has('assignments', 'ownerId') ? `coalesce(r."openTickets", (SELECT count(*) FROM ${allTicketsAt(frame, frame.fields)} t WHERE t.ownerId = r.id AND t.visible AND t.isOpen))` : 'r."openTickets"'}::DOUBLE AS "openTickets",
       CASE WHEN r."availabilitySince" < ${frame.at.before} THEN ${elapsed(frame, 'r."availabilitySince"', `${frame.at.now}`, 'r."teamId"')} END AS "timeInAvailability",
       TRUE AS "inStock", TRUE AS visible, TRUE AS joinable
     FROM reps r`,
