@@ -3,6 +3,7 @@ import type { EngineAdapterOptions } from './adapters/engine-adapter.ts';
 import { lazyAdapter } from './adapters/lazy-adapter.ts';
 import type { LoadedRecords, LoadOptions } from './document/load-document.ts';
 import type { NormalRecords, Records } from './records/records.ts';
+import { tellListeners } from './tell-listeners.ts';
 import { engineElsewhere, type RecordsOptions } from './worker/elsewhere.ts';
 
 /*
@@ -33,7 +34,7 @@ export function recordsEngine(records: Records | NormalRecords, options: Records
   const listeners = new Set<(change: Change) => void>();
   const make = async (): Promise<RecordsEngine> => {
     const opened = (await engineElsewhere(records, options)) ?? (await import('./engine/records-engine.ts')).recordsEngine(records);
-    opened.subscribe((change) => listeners.forEach((listener) => listener(change)));
+    opened.subscribe((change) => tellListeners(listeners, change));
     return opened;
   };
   const ready = (): Promise<RecordsEngine> => {

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmS
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../scripts/bundle.ts';
 import { ensureBuild } from '../../scripts/ensure-build.ts';
@@ -130,6 +131,15 @@ describe('a bundler', () => {
     // What the page loads; the bundler may write lazy files beside it that nothing asks for any more.
     const entry = (await chunksOf("import 'helpdesk-widgets'; import 'helpdesk-widgets/components/team-summary';")).find(({ isEntry }) => isEntry);
     expect({ code: entry?.code.trim(), imports: entry?.imports, dynamicImports: entry?.dynamicImports }).toEqual({ code: '', imports: [], dynamicImports: [] });
+  });
+
+  test('of an application takes the worker file along as it is', async () => {
+    writeFileSync(join(project, 'page.js'), "import { recordsEngine } from 'helpdesk-widgets'; globalThis.recordsEngine = recordsEngine;");
+    const built = await build({ root: project, configFile: false, logLevel: 'silent', build: { write: false, rolldownOptions: { input: join(project, 'page.js') } } });
+    const files = (built as Rolldown.RolldownOutput).output;
+    const worker = files.find((file) => file.type === 'asset' && /worker/.test(file.fileName));
+    expect(worker?.type === 'asset' && Buffer.from(worker.source).toString()).toBe(readFileSync(join(installed, 'dist/data/worker/worker.js'), 'utf8'));
+    expect(files.some((file) => file.type === 'chunk' && file.code.includes(worker!.fileName))).toBe(true);
   });
 
   test('keeps definitions, which are imported for their effect', async () => {

@@ -2,12 +2,12 @@ import type { Change, RecordsEngine, Settled } from '../adapter.ts';
 import { buildCatalog, extraColumns } from '../catalog/build-catalog.ts';
 import type { Extras, Has } from '../catalog/members.ts';
 import { presence } from '../catalog/presence.ts';
-import { reportLater } from '../client-call.ts';
 import { toProblem } from '../problem.ts';
 import type { Query, ResultSet } from '../query/query.ts';
 import { knownMembers, validateQuery } from '../query/validate.ts';
 import { normalizeSteps } from '../records/normalize.ts';
 import type { NormalRecords, Records } from '../records/records.ts';
+import { tellListeners } from '../tell-listeners.ts';
 import { answer } from './answer.ts';
 import { makeDesk, type Desk } from './desk.ts';
 import { inTurn } from './in-turn.ts';
@@ -53,7 +53,7 @@ export function recordsEngine(records: Records | NormalRecords): RecordsEngine {
         const before = desk.asOf;
         const told = await inSlices(applyChange(desk, change), new AbortController().signal);
         ready = Promise.resolve(readyOf(desk));
-        if (told.sources.length || desk.asOf !== before) tell(listeners, told);
+        if (told.sources.length || desk.asOf !== before) tellListeners(listeners, told);
         return told;
       }),
     subscribe(listener) {
@@ -61,16 +61,6 @@ export function recordsEngine(records: Records | NormalRecords): RecordsEngine {
       return () => listeners.delete(listener);
     },
   };
-}
-
-function tell(listeners: ReadonlySet<(change: Change) => void>, change: Change): void {
-  for (const listener of listeners) {
-    try {
-      listener(change);
-    } catch (error) {
-      reportLater(error);
-    }
-  }
 }
 
 async function settle(query: Query, { desk, extras, has }: Ready, signal: AbortSignal): Promise<Settled<ResultSet>> {

@@ -2,6 +2,7 @@ import type { Change, RecordsEngine, Settled } from '../adapter.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { DataError } from '../problem.ts';
 import type { ResultSet } from '../query/query.ts';
+import { tellListeners } from '../tell-listeners.ts';
 import type { Connection } from './connection.ts';
 import { type PackedResult, unpackAnswers } from './pack.ts';
 import { isCloneError, sendParcel } from './parcel.ts';
@@ -105,7 +106,7 @@ function keepOpen(open: Open, first: Connection, begun: (connection: Connection)
 /** Tells what the worker says of changes, for as long as somebody holds the listeners. */
 function watch(connection: Connection, listeners: WeakRef<Listeners>): void {
   connection.listen((message) => {
-    if ('change' in message) for (const listener of listeners.deref() ?? []) listener(message.change);
+    if ('change' in message) tellListeners(listeners.deref() ?? [], message.change);
   });
 }
 

@@ -19,13 +19,13 @@ vi.mock('../../../src/data/engine/records-engine.ts', async () => {
   };
 });
 
-await import('../engine/queries.test.ts');
-await import('../engine/examples.test.ts');
-await import('../engine/review.test.ts');
-await import('../engine/doubtful-rows.test.ts');
-await import('../engine/oracle.test.ts');
-
 vi.setConfig({ testTimeout: 120_000 });
+// As many random cases as show a difference in what passes between page and worker; the suites themselves run more.
+Object.assign(process.env, { APPLY_RUNS: '1', ORACLE_RUNS: '60' });
+
+const suites = import.meta.glob(['../engine/*.test.ts', '../engine/change/*.test.ts']);
+// How the engine works in steps is no answer of it; and desks of many rows that take turns in one thread would be sent anew for each question.
+for (const [path, load] of Object.entries(suites)) if (!/\/(?:work|indexes)\.test\.ts$/.test(path)) await load();
 
 afterAll(() => {
   expect(counts.engines).toBeGreaterThan(100);

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { bundleWorker } from '../../../scripts/worker-file.ts';
 import type { Change, RecordsEngine } from '../../../src/data/adapter.ts';
-import type { NormalRecords, Records, RecordsChange } from '../../../src/data/records/records.ts';
+import type { NormalRecords, Records } from '../../../src/data/records/records.ts';
+import { tellListeners } from '../../../src/data/tell-listeners.ts';
 import { connect, type Connection } from '../../../src/data/worker/connection.ts';
 import { sendParcel } from '../../../src/data/worker/parcel.ts';
 import type { Port } from '../../../src/data/worker/protocol.ts';
@@ -37,41 +38,49 @@ let current: Turn | undefined;
 let connection: Promise<Connection> | undefined;
 let turns: Promise<unknown> = Promise.resolve();
 
+/** The shared line, which does not end with one of its engines. */
+function lent(shared: Connection): Connection {
+  return { port: shared.port, ended: undefined, call: shared.call, listen: shared.listen, close: () => undefined };
+}
+
+async function engineOn(line: Connection, records: Records | NormalRecords): Promise<WorkerEngine> {
+  const engine = await workerEngine(async () => {
+    await line.call('records', { records: await sendParcel(line.port, records) });
+    return line;
+  });
+  return engine!;
+}
+
 /**
- * In place of `recordsEngine`: the same in a thread. All engines share one thread, which takes the records of the engine that is
- * asked, with all its changes, when it was another's turn before.
+ * In place of `recordsEngine`: the same in a thread. Engines share one thread, which takes the records of the engine that is asked
+ * when it was another's turn before. One that is changed has a thread of its own from then on.
  */
 export function threadEngine(records: Records | NormalRecords): RecordsEngine {
-  const changes: RecordsChange[] = [];
   const listeners = new Set<(change: Change) => void>();
-  const own = {};
-  const open = async (): Promise<WorkerEngine> => {
-    if (current?.engine === own) return current.inner;
+  const engine = {};
+  let own: Promise<WorkerEngine> | undefined;
+  const shared = async (): Promise<WorkerEngine> => {
+    if (current?.engine === engine) return current.inner;
     current = undefined;
-    const inner = await workerEngine(async () => {
-      const opened = await (connection ??= threadLine());
-      await opened.call('records', { records: await sendParcel(opened.port, records) });
-      return opened;
-    });
-    for (const change of changes) await inner!.apply(change);
-    inner!.subscribe((change) => listeners.forEach((listener) => listener(change)));
-    current = { engine: own, inner: inner! };
-    return inner!;
+    const inner = await engineOn(lent(await (connection ??= threadLine())), records);
+    current = { engine, inner };
+    return inner;
   };
-  const inTurn = <T>(work: (inner: WorkerEngine) => Promise<T>): Promise<T> => {
-    const turn = turns.then(async () => work(await open()));
+  const changing = async (): Promise<WorkerEngine> => {
+    const inner = await engineOn(await threadLine(), records);
+    inner.subscribe((change) => tellListeners(listeners, change));
+    return inner;
+  };
+  const ask = <T>(work: (inner: WorkerEngine) => Promise<T>): Promise<T> => {
+    if (own) return own.then(work);
+    const turn = turns.then(async () => work(await shared()));
     turns = turn.catch(() => undefined);
     return turn;
   };
   return {
-    query: (queries, context) => inTurn((inner) => inner.query(queries, context)),
-    catalog: (context) => inTurn((inner) => inner.catalog(context)),
-    apply: (change) =>
-      inTurn(async (inner) => {
-        const told = await inner.apply(change);
-        changes.push(change);
-        return told;
-      }),
+    query: (queries, context) => ask((inner) => inner.query(queries, context)),
+    catalog: (context) => ask((inner) => inner.catalog(context)),
+    apply: (change) => (own ??= turns.then(changing)).then((inner) => inner.apply(change)),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
