@@ -87,6 +87,8 @@ export interface Figure {
   records?: RecordsRef;
   /** Why the value is not exact or not complete; written as `baseNote` is. */
   partial?: string;
+  /** What a peak is the peak of: the label of its hour, or the id of its ticket. */
+  key?: string;
 }
 
 /** Exactly the records behind a number. */
@@ -118,14 +120,17 @@ export interface Datasets {
   'team-summary': { params: { stat?: Stat }; data: FigureSet };
   'today-insights': { params: Record<never, never>; data: FigureSet };
   'availability-list': { params: { team?: string }; data: { asOf: string; reps: readonly Rep[] } };
-  'sla-progress': { params: { view: SlaView }; data: FigureSet & { atRisk?: readonly AtRisk[] } };
+  /** `rows`: of what was completed, by kind of SLA. */
+  'sla-progress': { params: { view: SlaView }; data: FigureSet & { atRisk?: readonly AtRisk[]; rows?: readonly FigureRow[] } };
   'tickets-by-channel': {
     params: { member?: 'tickets.channel' | 'tickets.channelAccount' };
     data: FigureSet & { rows: readonly FigureRow[] };
   };
   'tickets-by-priority': { params: Record<never, never>; data: FigureSet & { rows: readonly FigureRow[] } };
-  'call-performance': { params: Record<never, never>; data: FigureSet };
-  'message-analysis': { params: { peakBasis?: 'hour' | 'ticket' }; data: FigureSet };
+  /** `rows`: today hour by hour, by the label of the hour. */
+  'call-performance': { params: Record<never, never>; data: FigureSet & { rows?: readonly FigureRow[] } };
+  /** `rows`: today hour by hour, by the label of the hour. */
+  'message-analysis': { params: { peakBasis?: 'hour' | 'ticket' }; data: FigureSet & { rows?: readonly FigureRow[] } };
   report: { params: { report: Report; period?: Period }; data: ReportData };
   records: {
     params: { ref: RecordsRef; columns?: readonly string[]; order?: Query['order']; offset?: number; limit?: number; search?: string };
@@ -175,5 +180,8 @@ export interface AtRisk {
   remaining: number;
   /** 0-1 of the target used; may exceed 1. */
   elapsedShare?: number;
+  priority?: string;
+  /** Display name. */
+  owner?: string;
   href?: string;
 }

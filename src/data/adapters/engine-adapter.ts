@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { check, checkCatalog } from '../client-answer.ts';
 import { reportLater } from '../client-call.ts';
 import type { AnswerInput, DatasetAnswer } from '../datasets/dataset.ts';
-import { DATASET_ANSWERS } from '../datasets/index.ts';
+import { DATASET_ANSWERS, LATER, loadAnswers } from '../datasets/index.ts';
 import type { DatasetAnswers } from '../datasets/index.ts';
 import { resultSetSchema } from '../datasets/result-schema.ts';
 import { valueOf } from '../datasets/settled.ts';
@@ -20,13 +20,15 @@ export interface EngineAdapterOptions {
 
 /** An adapter that answers every dataset from queries; all queries of a turn go to the engine at once, equal ones as one. */
 export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions = {}): DataAdapter {
-  const answers: Readonly<Record<string, DatasetAnswer | undefined>> = { ...DATASET_ANSWERS, ...options.datasets } as never;
+  let answers: Readonly<Record<string, DatasetAnswer | undefined>> = { ...DATASET_ANSWERS, ...options.datasets } as never;
+  const offered = [...new Set([...Object.keys(answers), ...LATER])];
   const catalog = cachedCatalog(engine);
   /** Loaded for those who listen to changes. */
   let sourcesOf: typeof import('../query/query-sources.ts').sourcesOf | undefined;
 
   const loadMany = async (requests: readonly DataRequest[], context: LoadContext): Promise<readonly Settled<unknown>[]> => {
     const known = await catalog.recent();
+    if (requests.some(({ dataset }) => !answers[dataset] && offered.includes(dataset))) answers = { ...(await loadAnswers()), ...answers } as never;
     const machine = new Date().toISOString();
     const plans = requests.map((request) => settle(() => planOf(request, answers[request.dataset], known, machine)));
     const unique = new Map<string, Query>();
@@ -39,7 +41,7 @@ export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions
   };
 
   return {
-    datasets: Object.keys(answers),
+    datasets: offered,
     loadMany,
     load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) =>
       valueOf((await loadMany([request as DataRequest], context))[0]) as Datasets[K]['data'],

@@ -12,15 +12,24 @@ export const figureSchema = looseObject({
   baseNote: optional(string()),
   records: optional(looseObject({ source: string(), query: looseObject({}), count: optional(finite) })),
   partial: optional(string()),
+  key: optional(string()),
 });
 
 const figures = record(string(), figureSchema);
-const figureSet = { asOf: instant, figures, notes: optional(array(string())) };
-const figureRow = looseObject({ key: nullable(string()), label: string(), figures });
+/** What every set of figures has. */
+export const figureSet = { asOf: instant, figures, notes: optional(array(string())) };
+/** The schema of one row of figures. */
+export const figureRow = looseObject({ key: nullable(string()), label: string(), figures });
 
 export const figureSetSchema = looseObject(figureSet) as GenericSchema<unknown, FigureSet>;
 
 export const breakdownSchema = looseObject({ ...figureSet, rows: array(figureRow) }) as GenericSchema<
   unknown,
   FigureSet & { rows: readonly FigureRow[] }
+>;
+
+/** Figures of today, and some of them hour by hour. */
+export const hourlySchema = looseObject({ ...figureSet, rows: optional(array(figureRow)) }) as GenericSchema<
+  unknown,
+  FigureSet & { rows?: readonly FigureRow[] }
 >;

@@ -17,3 +17,11 @@ export const DATASET_ANSWERS: DatasetAnswers = {
   records: recordsAnswer,
   choices: choicesAnswer,
 };
+
+/** Datasets whose answers `loadAnswers` brings. */
+export const LATER = ['today-insights', 'availability-list', 'sla-progress', 'tickets-by-priority', 'call-performance', 'message-analysis'] as const;
+
+/** The answers of `LATER`, for pages that show one of them. */
+export async function loadAnswers(): Promise<DatasetAnswers> {
+  return (await import('./summary-answers.ts')).SUMMARY_ANSWERS;
+}
