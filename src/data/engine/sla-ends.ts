@@ -17,8 +17,8 @@ export interface Ends {
   /** When it was closed, as at the view: before `until`, or not yet. */
   closed: Float64Array;
   until: number;
-  /** How it came to its end without a word of the source: `MET`, a state, or `RUNS`. 0: nobody can tell. */
-  came: Uint8Array;
+  /** How it came to its end without a word of the source: `MET`, a state, or `RUNS`. 0: nobody can tell. Absent: as `met` and `closed` say. */
+  came?: Uint8Array;
   /** The close that ended it unmet; NaN where none did. */
   lost(row: number): number;
   /** The ticket's last close, were it reopened since or not. */
@@ -34,26 +34,15 @@ export function* endsOf(view: View, kind: OwnKind, told: boolean): Work<Ends> {
   const reopened = told ? yield* lastCloses(view) : () => NaN;
   const lost = (row: number) => (isClosed(row) ? closed[row]! : NaN);
   const lastClose = (row: number) => (isClosed(row) ? closed[row]! : reopened(row));
+  const common = { closedNow, closed, until, lost, lastClose, since: created };
+  if (kind === 'close') return { ...common, met: closed, metNow: closedNow };
+  if (kind === 'firstResponse') return { ...common, met: yield* firstResponsesAt(view), metNow: yield* numbersOf(desk, 'tickets', 'firstResponseAt') };
   const came = new Uint8Array(closed.length).fill(RUNS);
-  const common = { closedNow, closed, until, came, lost, lastClose, since: created };
-  if (kind === 'close') {
-    yield* chunks(closed.length, (from, to) => {
-      for (let row = from; row < to; row++) if (closed[row]! < until) came[row] = closed[row] === -Infinity ? 0 : MET;
-    });
-    return { ...common, met: closed, metNow: closedNow };
-  }
-  if (kind === 'firstResponse') {
-    const met = yield* firstResponsesAt(view);
-    yield* chunks(closed.length, (from, to) => {
-      for (let row = from; row < to; row++) came[row] = met[row]! < until ? MET : closed[row]! < until ? MISSED : RUNS;
-    });
-    return { ...common, met, metNow: yield* numbersOf(desk, 'tickets', 'firstResponseAt') };
-  }
   const cycles = yield* cyclesAt(view);
   if (!cycles) {
     const never = new Float64Array(closed.length).fill(NaN);
     for (let row = 0; row < closed.length; row++) if (closed[row]! < until) came[row] = 0;
-    return { ...common, met: never, metNow: never, since: never };
+    return { ...common, came, met: never, metNow: never, since: never };
   }
   const { how, close, begun, ...rest } = cycles;
   yield* chunks(closed.length, (from, to) => {
@@ -66,6 +55,7 @@ export function* endsOf(view: View, kind: OwnKind, told: boolean): Work<Ends> {
   return {
     ...common,
     ...rest,
+    came,
     lost: (row) => (how[row] === CLOSED ? close[row]! : lost(row)),
   };
 }

@@ -76,15 +76,17 @@ interface Rules {
 function fillStates(rules: Rules, { state, outcome, date }: Pick<Slas, 'state' | 'outcome' | 'date'>, from: number, to: number): boolean {
   const { given, due, kind, ends } = rules;
   const { met, came, closed, until } = ends;
+  const byClose = kind === 'close';
   let hasUndated = false;
   for (let row = from; row < to; row++) {
     const isClosed = closed[row]! < until;
     const told = given && given[row] ? held(rules, given[row]!, row, isClosed) : 0;
-    const own = told || (came[row] === MET && due[row] === due[row] ? (met[row]! <= due[row]! ? ON_TIME : LATE) : derived(rules, came[row]!, row));
+    const end = came ? came[row]! : met[row]! < until ? (byClose && met[row] === -Infinity ? 0 : MET) : isClosed ? MISSED : RUNS;
+    const own = told || (end === MET && due[row] === due[row] ? (met[row]! <= due[row]! ? ON_TIME : LATE) : derived(rules, end, row));
     const isMet = own === ON_TIME || own === LATE;
     state[row] = own;
     outcome[row] = outcomeOf(own, kind, isClosed);
-    date[row] = isMet ? met[row]! : own === MISSED ? missedAt(due[row]!, row, ends) : own === 0 && kind === 'close' ? -Infinity : due[row]!;
+    date[row] = isMet ? met[row]! : own === MISSED ? missedAt(due[row]!, row, ends) : own === 0 && byClose ? -Infinity : due[row]!;
     if (isMet && outcome[row] && date[row] !== date[row]) hasUndated = true;
   }
   return hasUndated;
