@@ -20,10 +20,20 @@ const none = (): boolean => false;
 const isLanguage = (path: string): boolean => /\/src\/terms\/.*\b(?!en)[a-z]{2}\.ts$/.test(path);
 const isRecords = (path: string): boolean => /\/src\/data\/(?:document|engine|records|worker)\/|\/adapters\/(?:document|records|engine)|papaparse/.test(path);
 const isCsv = (path: string): boolean => /papaparse|\/csv[^/]*\.ts$/.test(path);
-/** What widgets on a document load when a file, a history, an answer of a customer or a reader asks for it, not before. */
-export const isLater = (path: string): boolean =>
-  isWorker(path) ||
-  /\/document\/(?:csv|json|json-place|known-exports|gunzip|guess-encoding)\.ts$|\/engine\/(?:change\/apply-change|list-records|make-visits|messages|read-pieces|sla(?:-\w+)?|measures\/answers)\.ts$|\/catalog\/describe\.ts$|\/query\/query-sources\.ts$/.test(path);
+/** What widgets on a document load when a file, a source, a measure, a dataset, a change or a reader asks for it, not before: folder to modules. */
+const LATER: Readonly<Record<string, readonly string[]>> = {
+  document: ['csv', 'json', 'json-place', 'known-exports', 'gunzip', 'guess-encoding'],
+  engine: ['business-spans', 'list-records', 'make-visits', 'messages', 'past-owners', 'pieces', 'read-pieces', 'rep-tickets', 'sla-doubts', 'sla-values', 'sla-vectors', 'sla-worst', 'sums'],
+  'engine/change': ['apply-change'],
+  'engine/indexes': ['indexes'],
+  'engine/measures': ['answers', 'call-values', 'rep-values', 'surveys'],
+  catalog: ['describe'],
+  datasets: ['summary-answers'],
+  query: ['query-sources'],
+  worker: ['open'],
+};
+const later = new Set(Object.entries(LATER).flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`)));
+export const isLater = (path: string): boolean => later.has(/\/src\/data\/(.+)\.ts$/.exec(path)?.[1] ?? '');
 /** The page's side of a worker, for more records than the page itself should answer from. */
 const isWorker = (path: string): boolean => /\/src\/data\/worker\/open\.ts$/.test(path);
 const isBackend = (path: string): boolean => /\/adapters\/http/.test(path);
