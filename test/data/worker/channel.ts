@@ -1,41 +1,27 @@
-import type { RecordsEngine } from '../../../src/data/adapter.ts';
-import type { NormalRecords, Records } from '../../../src/data/records/records.ts';
-import { connect, type Connection } from '../../../src/data/worker/connection.ts';
-import { sendParcel } from '../../../src/data/worker/parcel.ts';
-import type { Port } from '../../../src/data/worker/protocol.ts';
+import type { Port, ToPage, ToWorker } from '../../../src/data/worker/protocol.ts';
 import { serve } from '../../../src/data/worker/serve.ts';
-import { workerEngine, type WorkerEngine } from '../../../src/data/worker/worker-engine.ts';
 
-/** A line to the worker's end of it, in this thread: all that passes is copied or handed over as to a worker. */
-export function line(): Connection {
+/** The page's end of a line to the worker's code in this thread, with all that it has been told. */
+export function rawLine(): { told: ToPage[]; port: Port; ask(message: ToWorker): void; answered(call: number): Promise<ToPage>; close(): void } {
   const { port1, port2 } = new MessageChannel();
-  serve(port2 as unknown as Port);
-  return connect(port1 as unknown as Port, () => port1.close());
-}
-
-/** An engine behind such a line. */
-export async function channelEngine(records: Records | NormalRecords, started?: (connection: Connection) => void): Promise<WorkerEngine> {
-  const engine = await workerEngine(async () => {
-    const connection = line();
-    started?.(connection);
-    await connection.call('records', { records: await sendParcel(connection.port, records) });
-    return connection;
-  });
-  return engine!;
-}
-
-/** The engine behind a line, opened when it is first asked and closed after each answer, so that a test process can end. */
-export function throughChannel(records: Records | NormalRecords): Pick<RecordsEngine, 'query' | 'catalog'> {
-  const ask = async <T>(question: (engine: RecordsEngine) => Promise<T>): Promise<T> => {
-    const engine = await channelEngine(records);
-    try {
-      return await question(engine);
-    } finally {
-      engine.close();
-    }
+  const told: ToPage[] = [];
+  let wake: (() => void) | undefined;
+  port1.onmessage = ({ data }: MessageEvent<ToPage>) => {
+    told.push(data);
+    wake?.();
   };
+  serve(port2 as unknown as Port);
   return {
-    query: (queries, context) => ask((engine) => engine.query(queries, context)),
-    catalog: (context) => ask((engine) => engine.catalog(context)),
+    told,
+    port: port1 as unknown as Port,
+    ask: (message) => port1.postMessage(message),
+    async answered(call) {
+      for (;;) {
+        const found = told.find((message) => 'answer' in message && message.answer === call);
+        if (found) return found;
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    },
+    close: () => port1.close(),
   };
 }
