@@ -10,12 +10,13 @@ type Fill = (desk: Desk, own: Column | undefined) => Work<Column | undefined>;
 /** What the product fills in where the source gave nothing, cell by cell. */
 const FILLS: Readonly<Record<string, Fill>> = {
   'tickets.statusCategory': function* (desk, own) {
-    const closedAt = desk.records.tables.tickets?.columns.closedAt;
-    if (closedAt?.kind !== 'time') return own;
-    const { codes, dictionary } = strings(own, closedAt.values.length);
+    const column = desk.records.tables.tickets?.columns.closedAt;
+    const closedAt = column?.kind === 'time' ? column.values : undefined;
+    if (!closedAt && !own) return own;
+    const { codes, dictionary } = strings(own, closedAt?.length ?? 0);
     const words = [...new Set([...dictionary, 'open', 'closed'])];
     const [open, closed] = [words.indexOf('open'), words.indexOf('closed')];
-    return { kind: 'string', dictionary: words, codes: codesFor(words, codes.length, (row) => codes[row] || (closedAt.values[row]! > -Infinity ? closed : open)) };
+    return { kind: 'string', dictionary: words, codes: codesFor(words, codes.length, (row) => codes[row] || (closedAt && closedAt[row]! > -Infinity ? closed : open)) };
   },
   'tickets.firstResponseAt': function* (desk, own) {
     const took = yield* numbersOf(desk, 'tickets', 'firstResponseTimeMs');

@@ -2,8 +2,8 @@ import { listBuckets, type Bucket } from '../time/buckets.ts';
 import type { Granularity, Cell } from '../query/query.ts';
 import type { WeekDay } from '../scope.ts';
 import type { Zone } from '../time/zone.ts';
-import { DataError } from '../problem.ts';
 import { BLOCK } from './blocks.ts';
+import { addDigit } from './loops.ts';
 import { shown, type NumberVector, type Vector } from './vectors.ts';
 
 /** One way of telling rows apart: a code for each row, and what each code means. Code 0 is 'empty'. */
@@ -37,9 +37,7 @@ export interface Grouper {
 
 export function makeGrouper(keys: readonly Encoder[]): Grouper {
   const product = keys.reduce((total, { size }) => total * size, 1);
-  if (product > Number.MAX_SAFE_INTEGER) {
-    throw new DataError({ kind: 'too-large', title: 'The query groups by more values at once than can be told apart. Leave out a dimension.' });
-  }
+  if (product > Number.MAX_SAFE_INTEGER) return nested(keys);
   const ids: Ids = product < 2 ** 31 ? new Int32Array(BLOCK) : new Float64Array(BLOCK);
   const of = ids instanceof Int32Array && product <= DIRECT ? ids : new Int32Array(BLOCK);
   const number = of === ids ? undefined : renumbering(product);
@@ -58,6 +56,30 @@ export function makeGrouper(keys: readonly Encoder[]): Grouper {
       for (let last = keys.length - 1; last > key; last--) id = Math.floor(id / keys[last]!.size);
       return id % keys[key]!.size;
     },
+  };
+}
+
+/** More than numbers can tell apart at once: groups of all keys but the last are a key of their own. */
+function nested(keys: readonly Encoder[]): Grouper {
+  const last = keys.length - 1;
+  const inner = makeGrouper(keys.slice(0, last));
+  const outer = makeGrouper([
+    {
+      size: MANY,
+      labels: [],
+      encode(rows, count, ids) {
+        const groups = inner.groupsOf(rows, count);
+        for (let i = 0; i < count; i++) ids[i] = ids[i]! * MANY + groups[i]!;
+      },
+    },
+    keys[last]!,
+  ]);
+  return {
+    get count() {
+      return outer.count;
+    },
+    groupsOf: (rows, count) => outer.groupsOf(rows, count),
+    code: (group, key) => (key === last ? outer.code(group, 1) : inner.code(outer.code(group, 0), key)),
   };
 }
 
@@ -89,7 +111,7 @@ export function encoderOf(vector: Vector): Encoder {
     size,
     labels,
     encode(rows, count, ids) {
-      if (!via && !merged) for (let i = 0; i < count; i++) ids[i] = ids[i]! * size + codes[rows[i]!]!;
+      if (!via && !merged) addDigit(codes, 0, size, rows, count, ids);
       else
         for (let i = 0; i < count; i++) {
           const at = via ? via[rows[i]!]! : rows[i]!;

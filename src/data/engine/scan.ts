@@ -1,10 +1,12 @@
 import { RECORD_TIME, type DimensionRef } from '../catalog/members.ts';
+import { joinPath } from '../catalog/joins.ts';
 import type { Filter } from '../query/query.ts';
 import type { SourceName } from '../records/records.ts';
 import { extentOf, narrowBy, type Narrow, type Scan } from './blocks.ts';
 import { link, numbersOf, tableOf } from './desk.ts';
 import { narrowings } from './filters.ts';
 import { indexesOf } from './large.ts';
+import { keepBetween } from './loops.ts';
 import type { Spec } from './measures/spec.ts';
 import { messageParts } from './message-parts.ts';
 import type { Plan, PlannedTime } from './plan.ts';
@@ -60,7 +62,7 @@ function* addWindow(scan: Scan, input: ScanInput, time: RangedTime): Work<void> 
   }
   const placed = yield* placing(input, time.ref);
   // What is placed by another date has its own all the same.
-  if (isMoved(plan, time.ref)) scan.narrow.push(inRange(yield* ownPlacing(plan, view, source, spec, time.ref), -Infinity, Infinity, false));
+  if (isMoved(plan, source, time.ref)) scan.narrow.push(inRange(yield* ownPlacing(plan, view, source, spec, time.ref), -Infinity, Infinity, false));
   scan.narrow.push(inRange(placed, from, to, undated));
 }
 
@@ -76,30 +78,22 @@ function inRange({ values, until, via }: NumberVector, from: number, to: number,
     });
   }
   const { least, greatest, gaps } = extentOf(values);
-  const narrow: Narrow = (rows, count, base) => {
-    let kept = 0;
-    for (let i = 0; i < count; i++) {
-      const row = base < 0 ? rows[i]! : base + i;
-      const value = values[row]!;
-      rows[kept] = row;
-      kept += (value >= start ? 1 : 0) & (value < end ? 1 : 0);
-    }
-    return kept;
-  };
+  const narrow: Narrow = (rows, count, base) => keepBetween(values, start, end, rows, count, base);
   narrow.knows = (block) => (greatest[block]! < start || least[block]! >= end ? false : !gaps[block] && least[block]! >= start && greatest[block]! < end ? true : undefined);
   return narrow;
 }
 
 /** The instants that place rows: a member's own, or the ticket's creation where the query attributes by that. */
 export function* placing({ plan, view, source, spec }: ScanInput, ref: DimensionRef): Work<NumberVector> {
-  if (!isMoved(plan, ref)) return yield* ownPlacing(plan, view, source, spec, ref);
+  if (!isMoved(plan, source, ref)) return yield* ownPlacing(plan, view, source, spec, ref);
   const values = yield* numbersOf(view.desk, 'tickets', 'createdAt');
   const via = source === 'tickets' ? undefined : yield* link(view.desk, source, 'tickets');
   return { kind: 'number', type: 'time', values, until: view.until, ...(via && { via }) };
 }
 
-function isMoved({ query }: Plan, { source, base }: DimensionRef): boolean {
-  return query.context?.attribution === 'created' && !(source === 'tickets' && base === 'createdAt');
+/** What belongs to no ticket keeps its own date. */
+function isMoved({ query }: Plan, root: SourceName, { source, base }: DimensionRef): boolean {
+  return query.context?.attribution === 'created' && !(source === 'tickets' && base === 'createdAt') && !!joinPath(root, 'tickets');
 }
 
 function* ownPlacing(plan: Plan, view: View, source: SourceName, spec: Spec, ref: DimensionRef): Work<NumberVector> {

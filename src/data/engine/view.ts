@@ -91,8 +91,10 @@ function rewind(past: Visits, until: number, closedNow: Float64Array, reopensNow
   let [closed, reopens] = [closedNow, reopensNow];
   for (let row = 0; row < closedNow.length; row++) {
     const code = past.codeOfTicket[row]!;
-    const last = past.first[code + 1]! - 1;
-    if (!code || (past.entered[last]! < until && !(closedNow[row]! >= until))) continue;
+    let last = past.first[code + 1]! - 1;
+    // Visits without a date stand last and say nothing.
+    while (last >= past.first[code]! && past.entered[last] !== past.entered[last]) last--;
+    if (!code || last < past.first[code]! || (past.entered[last]! < until && !(closedNow[row]! >= until))) continue;
     if (closed === closedNow) [closed, reopens] = [closedNow.slice(), reopensNow.slice()];
     closed[row] = NaN;
     reopens[row] = 0;

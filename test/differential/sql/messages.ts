@@ -13,7 +13,7 @@ export { CALLS, STAYS } from './thread.ts';
 export function messagesAt(frame: Frame, reading: Reading): string {
   const stays = frame.options.basis === 'status';
   return frame.define(`messages_${tag(reading)}${stays ? '_stays' : ''}`, () => `
-      SELECT * EXCLUDE (readable, thread) FROM ${said(frame, reading)}
+      SELECT * EXCLUDE (readable, thread, gone) FROM ${said(frame, reading)} WHERE NOT gone
       ${
         stays
           ? `UNION ALL BY NAME
@@ -23,7 +23,7 @@ export function messagesAt(frame: Frame, reading: Reading): string {
 }
 
 /**
- * Of every visible ticket: `_row`, `start` (response start; NULL: none, and not awaiting), `at` (first response by messages
+ * Of every ticket, excluded ones too: `_row`, `start` (response start; NULL: none, and not awaiting), `at` (first response by messages
  * and calls) and `by` (its author).
  */
 export function firstResponses(frame: Frame, reading: Reading): string {
@@ -35,7 +35,7 @@ export function firstResponses(frame: Frame, reading: Reading): string {
       starts AS (
         SELECT t._row, 't' || t.id AS thread, t.createdAt, coalesce(h.written AND h.repFirst, FALSE) AS late, h.asked, h.askedAt
         FROM tickets t LEFT JOIN threads h ON h.thread = 't' || t.id
-        WHERE t.createdAt < ${reading.before} AND (t.excludedAt IS NULL OR t.excludedAt >= ${reading.before}))
+        WHERE t.createdAt < ${reading.before})
       SELECT s._row, CASE WHEN s.late THEN any_value(s.askedAt) ELSE any_value(s.createdAt) END AS start,
         arg_min(m.moment, m.place) AS "at", arg_min_null(m.by, m.place) AS by
       FROM starts s

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { joinPath } from '../../../src/data/catalog/joins.ts';
-import { type DimensionRef, findDimension, findMeasure, type MeasureRef } from '../../../src/data/catalog/members.ts';
+import { type DimensionRef, findDimension, findMeasure, type MeasureRef, RECORD_TIME } from '../../../src/data/catalog/members.ts';
 import type { Cell, Filter, Query } from '../../../src/data/query/query.ts';
 import type { SourceName } from '../../../src/data/records/records.ts';
 import { measureSql } from './measures.ts';
@@ -232,7 +232,7 @@ function rowsSql(asked: Asked, part: Part, number: number): string {
   const { frame, ref, source, reach, bucket } = part;
   const rows = joined(frame, source);
   const dates = times.map((time) => dateOf(part, time, rows));
-  const conditions = dates.flatMap((date, i) => timeConditions(part, times[i]!, date, reach.spans[i], asked));
+  const conditions = dates.flatMap((date, i) => timeConditions(part, i, date, reach.spans[i], asked));
   const granular = (query.timeDimensions ?? []).findIndex((time) => time.granularity);
   const bucketLabel = granular < 0 ? undefined : isoWall(bucketOf(dates[granular]!, query.timeDimensions![granular]!.granularity!, asked.zone, asked.weekStart));
   const byBucket = bucket && (isOverlap(part, times[granular]!) || frame.stock);
@@ -246,7 +246,7 @@ function rowsSql(asked: Asked, part: Part, number: number): string {
     const tickets = joined(frame, source);
     const letThrough = filterSql(frame, ticketFilters(query.filters ?? []), tickets);
     const dated = times.map((time) => dateOf(part, time, tickets));
-    const inWindow = dated.flatMap((date, i) => timeConditions(part, times[i]!, date, reach.spans[i], asked));
+    const inWindow = dated.flatMap((date, i) => timeConditions(part, i, date, reach.spans[i], asked));
     if (bucket) inWindow.push(`${isoWall(bucketOf(dated[granular]!, query.timeDimensions![granular]!.granularity!, asked.zone, asked.weekStart))} = '${bucket.label}'`);
     frame.let = frame.define(`let_${number}`, () => `SELECT s._row FROM ${tickets.from()} WHERE ${[letThrough, ...inWindow, 's.visible'].join(' AND ')}`);
   }
@@ -287,10 +287,14 @@ function dateOf({ frame, ref, source }: Part, time: DimensionRef, rows: Joined):
 const eventDate = (source: SourceName, time: DimensionRef, rows: Joined) =>
   source === 'tickets' && time.base === 'firstClosedAt' ? 's."firstClose"' : rows.column(time);
 
-function timeConditions(part: Part, time: DimensionRef, date: string, span: Span | undefined, { cut }: Asked): string[] {
+function timeConditions(part: Part, at: number, date: string, span: Span | undefined, { cut, query, times }: Asked): string[] {
+  const time = times[at]!;
+  const granular = !!query.timeDimensions![at]!.granularity;
   if (part.frame.stock && time.base === 'asOf') return [];
   if (isOverlap(part, time)) return [overlapping(part.frame).replaceAll('v.', 's.')];
   const to = span && (part.frame.stock ? span.to : Math.min(span.to, cut));
+  // Without range and buckets, the date by which records exist asks for nothing.
+  if (!span && !granular && RECORD_TIME[time.source] === time.base) return [];
   const placed = span ? `${date} >= ${span.from} AND ${date} < ${to}` : `${date} IS NOT NULL`;
   // Closed, and nobody knows when: told of beside any window of closes, but in no bucket.
   return [isUndatable(part, time) && !part.granular ? `(${placed} OR coalesce(r.missing AND ${date} IS NULL, FALSE))` : `(${placed})`];

@@ -1,7 +1,7 @@
 import type { MeasureRef } from '../../../src/data/catalog/members.ts';
 import { tag, type DimensionSql, type Frame, type Measures, type Reading } from './relation.ts';
 import { closesAt, waitsAt } from './thread.ts';
-import { allTicketsAt, ticketsAt } from './tickets.ts';
+import { allTicketsAt } from './tickets.ts';
 
 const MINUTE = 60_000;
 const KINDS = ['firstResponse', 'nextResponse', 'close'] as const;
@@ -14,7 +14,7 @@ const EVER: Reading = { before: 9e15, now: 9e15 };
 const URGENCY = ['overdue', 'dueSoon', 'active', 'paused', 'missed', 'metLate', 'metOnTime', 'none'];
 
 /**
- * Every SLA of every visible ticket: `_row`, `kind`, `closed`, `status`, `due`, `placed` (slaCompletedAt), `remaining`,
+ * Every SLA of every ticket: `_row`, `kind`, `visible`, `closed`, `status`, `due`, `placed` (slaCompletedAt), `remaining`,
  * `elapsed`, `createdAt`.
  */
 export function slasAt(frame: Frame, reading: Reading): string {
@@ -44,7 +44,7 @@ export function slasAt(frame: Frame, reading: Reading): string {
           WHEN ended THEN 'missed'
           ELSE clock END AS status
         FROM running)
-      SELECT _row, kind, closed, status, due, createdAt, unknown,
+      SELECT _row, kind, visible, closed, status, due, createdAt, unknown,
         CASE WHEN status IN ('metOnTime', 'metLate') THEN placedMet
           WHEN status = 'missed' THEN CASE WHEN due IS NULL THEN lastClose ELSE least(due, coalesce(endedAt, due)) END
           ELSE due END AS placed,
@@ -60,9 +60,9 @@ export function slasAt(frame: Frame, reading: Reading): string {
  */
 function givenSql(frame: Frame, reading: Reading, kind: Kind): string {
   const ahead = `>= ${reading.before}, FALSE)`;
-  const fields = `t._row, '${kind}' AS kind, t.createdAt, t.statusCategory = 'closed' AS closed, t.${kind}SlaStatus AS told, t.${kind}SlaDueAt AS due, c.lastClose,
+  const fields = `t._row, '${kind}' AS kind, t.visible, t.createdAt, t.statusCategory = 'closed' AS closed, t.${kind}SlaStatus AS told, t.${kind}SlaDueAt AS due, c.lastClose,
     coalesce(a.closedAt ${ahead} AS closeAhead`;
-  const from = `FROM ${ticketsAt(frame, reading)} t
+  const from = `FROM ${allTicketsAt(frame, reading)} t
     JOIN ${allTicketsAt(frame, EVER)} a ON a._row = t._row
     LEFT JOIN (SELECT ticketId, max(moment) AS lastClose FROM ${closesAt(frame, reading)} GROUP BY ticketId) c ON c.ticketId = t.id`;
   const closed = "t.statusCategory = 'closed'";
@@ -87,10 +87,10 @@ function givenSql(frame: Frame, reading: Reading, kind: Kind): string {
     LEFT JOIN (SELECT thread, max(repliedAt) AS latest FROM ${waitsAt(frame, reading)} GROUP BY thread) r ON r.thread = 't' || t.id`;
 }
 
-/** Of every visible ticket the most urgent of its SLAs: `_row`, `status`. */
+/** Of every ticket the most urgent of its SLAs: `_row`, `status`. */
 function anyAt(frame: Frame, reading: Reading): string {
   return frame.define(`any_sla_${tag(reading)}`, () => `
-      SELECT _row, bool_or(closed) AS closed, coalesce(arg_min(status, list_position(${words(URGENCY)}, status)), 'none') AS status
+      SELECT _row, bool_or(visible) AS visible, bool_or(closed) AS closed, coalesce(arg_min(status, list_position(${words(URGENCY)}, status)), 'none') AS status
       FROM ${slasAt(frame, reading)} GROUP BY _row`);
 }
 
@@ -101,8 +101,8 @@ function stock(status: string): Measures[string] {
   return {
     relation: (frame, ref) =>
       ref.sla === 'any'
-        ? `SELECT _row, 1 AS value FROM ${anyAt(frame, frame.at)} WHERE NOT closed AND status = '${status}'`
-        : `SELECT _row, 1 AS value FROM ${slasAt(frame, frame.at)} WHERE ${kindIs(ref)} AND NOT closed AND status = '${status}'`,
+        ? `SELECT _row, 1 AS value FROM ${anyAt(frame, frame.at)} WHERE visible AND NOT closed AND status = '${status}'`
+        : `SELECT _row, 1 AS value FROM ${slasAt(frame, frame.at)} WHERE ${kindIs(ref)} AND visible AND NOT closed AND status = '${status}'`,
   };
 }
 
@@ -118,7 +118,7 @@ function completions(frame: Frame, ref: MeasureRef, withOverdue: boolean): strin
       CASE WHEN told THEN list_position(['metOnTime', 'overdue', 'metLate', 'missed'], status) WHEN missing THEN 0 ELSE -1 END AS rank
     FROM (SELECT *, NOT told AND unknown AND due IS NOT NULL AND (status IS NULL OR status IN ('metOnTime', 'metLate', 'missed')) AS missing FROM (
       SELECT *, NOT (${undated}) AND (coalesce(status IN ('metOnTime', 'metLate', 'missed') AND (kind <> 'close' OR closed), FALSE) ${overdue}) AS told
-      FROM ${slasAt(frame, frame.at)} WHERE ${kindIs(ref)}))`;
+      FROM ${slasAt(frame, frame.at)} WHERE ${kindIs(ref)} AND visible))`;
 }
 
 function count(status: string): Measures[string] {

@@ -9,7 +9,7 @@ export const STAYS = 2_000_000_000;
 
 const MINUTE = 60_000;
 
-/** Messages and calls that stand for replies, all fields filled in. `thread` is the ticket, else the conversation, else the message's own. */
+/** Messages and calls that stand for replies, all fields filled in. `gone`: of an excluded ticket. `thread` is the ticket, else the conversation, else the message's own. */
 export function said(frame: Frame, reading: Reading): string {
   return frame.define(`said_${tag(reading)}`, () => {
     const calls = frame.desk.settings.calls?.asReplies === false ? 'FALSE' : "c.status = 'completed'";
@@ -18,17 +18,18 @@ export function said(frame: Frame, reading: Reading): string {
         coalesce(m.direction, CASE WHEN m.authorType = 'customer' THEN 'inbound' WHEN m.authorType IS NOT NULL THEN 'outbound' END) AS direction,
         coalesce(m.authorType, CASE m.direction WHEN 'inbound' THEN 'customer' WHEN 'outbound' THEN 'rep' END) AS authorType,
         m.authorId, coalesce(m.channel, t.channel) AS channel, m.isPublic, coalesce(m.isPublic, TRUE) AS readable, FALSE AS virtual,
+        coalesce(t.excludedAt < ${reading.before}, FALSE) AS gone,
         coalesce('t' || coalesce(m.ticketId, v.ticketId), 'c' || m.conversationId, 'm' || m._row) AS thread
       FROM messages m
       LEFT JOIN conversations v ON v.id = m.conversationId
       LEFT JOIN tickets t ON t.id = coalesce(m.ticketId, v.ticketId)
-      WHERE (m.sentAt IS NULL OR m.sentAt < ${reading.before}) AND (t.excludedAt IS NULL OR t.excludedAt >= ${reading.before})
+      WHERE (m.sentAt IS NULL OR m.sentAt < ${reading.before})
       UNION ALL
-      SELECT ${CALLS} + c._row, c.id, c.ticketId, NULL, c.startedAt, 'outbound', 'rep', c.ownerId, 'phone', TRUE, TRUE, TRUE, 't' || c.ticketId
+      SELECT ${CALLS} + c._row, c.id, c.ticketId, NULL, c.startedAt, 'outbound', 'rep', c.ownerId, 'phone', TRUE, TRUE, TRUE,
+        coalesce(t.excludedAt < ${reading.before}, FALSE), 't' || c.ticketId
       FROM calls c
       LEFT JOIN tickets t ON t.id = c.ticketId
-      WHERE c.startedAt < ${reading.before} AND (t.excludedAt IS NULL OR t.excludedAt >= ${reading.before})
-        AND c.ticketId IS NOT NULL AND ${calls}`;
+      WHERE c.startedAt < ${reading.before} AND c.ticketId IS NOT NULL AND ${calls}`;
   });
 }
 

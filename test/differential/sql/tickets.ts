@@ -32,7 +32,7 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
           t.reopenCount, CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.reopenCount ELSE coalesce(t.reopenCount, h.reopenCount) END AS reopens,
           h.statusCategory IS NOT NULL AS followed,
           CASE WHEN o.found AND ${frame.desk.has('assignments', 'ownerId')} THEN o.ownerId ELSE t.ownerId END AS ownerId,
-          CASE WHEN o.found AND ${frame.desk.has('assignments', 'teamId')} THEN o.teamId ELSE t.teamId END AS ownTeam,
+          CASE WHEN o.found AND ${frame.desk.has('assignments', 'teamId')} THEN o.teamId WHEN o.found THEN coalesce(t.teamId, today.teamId) ELSE t.teamId END AS ownTeam,
           coalesce(t.companyId, c.companyId) AS companyId,
           coalesce(t.firstResponseAt, f.at, t.createdAt + t.firstResponseTimeMs) AS firstResponse,
           f.by AS firstAuthor,
@@ -40,6 +40,7 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
         FROM tickets t
         LEFT JOIN ${tellsCategories(frame) || frame.desk.has('statusChanges') ? historyAt(frame, reading) : '(SELECT NULL ticketId, NULL status, NULL statusCategory, NULL::DOUBLE closedAt, NULL::DOUBLE firstClosedAt, NULL reopenCount)'} h ON h.ticketId = t.id
         LEFT JOIN owners o ON o.ticketId = t.id
+        LEFT JOIN reps today ON today.id = t.ownerId
         LEFT JOIN contacts c ON c.id = t.contactId
         LEFT JOIN ${firstResponses(frame, reading)} f ON f._row = t._row)
       SELECT s.* EXCLUDE (firstClosed, firstResponse, firstAuthor, ownTeam, firstResponderId),

@@ -42,5 +42,5 @@ export function historyAt(frame: Frame, reading: Reading): string {
           THEN max(enteredAt) FILTER (statusCategory = 'closed' AND earlier IS DISTINCT FROM 'closed') END AS closedAt,
         min(enteredAt) FILTER (statusCategory = 'closed') AS firstClosedAt,
         count(*) FILTER (statusCategory <> 'closed' AND earlier = 'closed') AS reopenCount
-      FROM ${visitsAt(frame, reading)} WHERE ticketId IS NOT NULL GROUP BY ticketId`);
+      FROM ${visitsAt(frame, reading)} WHERE ticketId IS NOT NULL AND enteredAt IS NOT NULL GROUP BY ticketId`);
 }

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Records } from '../../../src/data/records/records.ts';
+import { rows } from './ask.ts';
+
+/* Cases found by asking DuckDB the same. */
+
+const at = (time: string) => `2026-03-02T${time}:00Z`;
+
+test('a source of status changes without dates does not open closed tickets again', async () => {
+  const desk: Records = {
+    asOf: at('18:00'),
+    tickets: [{ id: 'a', createdAt: at('08:00'), closedAt: at('10:00'), reopenCount: 0 }],
+    statusChanges: [
+      { ticketId: 'a', status: 'New', statusCategory: 'open' },
+      { ticketId: 'a', status: 'Done', statusCategory: 'closed' },
+    ],
+    assignments: [{ ticketId: 'a', ownerId: 'r', from: at('17:00') }],
+  };
+  const timeDimensions = [{ dimension: 'tickets.closedAt', dateRange: [at('09:00'), at('12:00')] as const }];
+  expect(await rows(desk, { measures: ['tickets.count'], timeDimensions })).toEqual([{ 'tickets.count': 1 }]);
+  expect(await rows(desk, { measures: ['tickets.open'], context: { now: at('12:00') } })).toEqual([{ 'tickets.open': 0 }]);
+});
+
+test('a ticket without category is open where no dates of closing are supplied', async () => {
+  const tickets = [
+    { id: 'a', createdAt: at('08:00'), statusCategory: 'waiting' },
+    { id: 'b', createdAt: at('08:00') },
+  ];
+  expect(await rows({ tickets }, { measures: ['tickets.open'], dimensions: ['tickets.statusCategory'] })).toEqual([
+    { 'tickets.statusCategory': 'open', 'tickets.open': 1 },
+    { 'tickets.statusCategory': 'waiting', 'tickets.open': 1 },
+  ]);
+});
+
+test('what belongs to no ticket keeps its own date when dates are those of tickets', async () => {
+  const desk: Records = {
+    asOf: at('18:00'),
+    tickets: [{ id: 'a', createdAt: '2026-01-05T08:00:00Z' }],
+    reps: [{ id: 'r', name: 'Ann', availability: 'busy', availabilitySince: at('09:00') }],
+  };
+  const timeDimensions = [{ dimension: 'reps.availabilitySince', granularity: 'day' as const, dateRange: ['2026-01-01', '2026-03-31'] as const }];
+  expect(await rows(desk, { measures: ['reps.count'], timeDimensions, context: { attribution: 'created' } })).toEqual([
+    { 'reps.availabilitySince': '2026-03-02T00:00:00.000', 'reps.count': 1 },
+  ]);
+});
+
+test('groups by several numbers and times at once are told apart', async () => {
+  const tickets = [0, 1, 2].map((i) => ({ id: `t${i}`, createdAt: at(`0${i + 6}:00`), closedAt: at(`1${i}:00`), reopenCount: i % 2, timeToCloseMs: 1000 * i }));
+  const dimensions = ['tickets.createdAt', 'tickets.closedAt', 'tickets.timeToCloseMs', 'tickets.reopenCount', 'tickets.id'];
+  const found = await rows({ tickets }, { measures: ['tickets.count'], dimensions });
+  expect(found.map((row) => [row['tickets.id'], row['tickets.createdAt'], row['tickets.timeToCloseMs'], row['tickets.reopenCount'], row['tickets.count']])).toEqual([
+    ['t0', '2026-03-02T06:00:00.000Z', 0, 0, 1],
+    ['t1', '2026-03-02T07:00:00.000Z', 1000, 1, 1],
+    ['t2', '2026-03-02T08:00:00.000Z', 2000, 0, 1],
+  ]);
+});
+
+test('a query without measures is about the source that a filter deep inside names', async () => {
+  const desk: Records = {
+    tickets: [{ id: 'a', createdAt: at('08:00') }, { id: 'b', createdAt: at('08:00') }],
+    calls: [{ id: 'c', ticketId: 'b', startedAt: at('09:00'), status: 'completed', direction: 'inbound' }],
+  };
+  const filters = [{ or: [{ and: [{ member: 'calls.status', operator: 'equals' as const, values: ['completed'] }] }] }];
+  expect(await rows(desk, { dimensions: ['tickets.id'], filters })).toEqual([{ 'tickets.id': 'b' }]);
+});
