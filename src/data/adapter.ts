@@ -89,6 +89,8 @@ export interface Figure {
   partial?: string;
   /** What a peak is the peak of: the label of its hour, or the id of its ticket. */
   key?: string;
+  /** Of a rate or duration, what is not in it, by member; what is 0 is not told. */
+  leftOut?: Readonly<Record<string, Figure>>;
 }
 
 /** Exactly the records behind a number. */
@@ -119,7 +121,7 @@ export interface FigureRow {
 export interface Datasets {
   'team-summary': { params: { stat?: Stat }; data: FigureSet };
   'today-insights': { params: Record<never, never>; data: FigureSet };
-  'availability-list': { params: { team?: string }; data: { asOf: string; reps: readonly Rep[] } };
+  'availability-list': { params: { team?: string }; data: { asOf: string; reps: readonly Rep[]; notes?: readonly string[] } };
   /** `rows`: of what was completed, by kind of SLA. */
   'sla-progress': { params: { view: SlaView }; data: FigureSet & { atRisk?: readonly AtRisk[]; rows?: readonly FigureRow[] } };
   'tickets-by-channel': {
@@ -168,6 +170,8 @@ export interface Rep {
   /** Null: no limit. 0: always full. */
   capacity?: number | null;
   avatarUrl?: string;
+  /** The rep's open tickets. */
+  records?: RecordsRef;
 }
 
 export interface AtRisk {

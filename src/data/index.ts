@@ -34,6 +34,7 @@ export { DataError, toProblem } from './problem.ts';
 export type { Problem, ProblemKind } from './problem.ts';
 export type * from './query/query.ts';
 export type * from './records/records.ts';
+export { presetsFor } from './reports/presets-for.ts';
 export { PRESETS, presetReport } from './reports/presets.ts';
 export { readDashboard, readReport } from './reports/report-schema.ts';
 export type * from './reports/report.ts';

@@ -2,6 +2,7 @@ import { array, looseObject, nullable, number, optional, picklist, string } from
 import type { GenericSchema } from 'valibot';
 import type { Datasets } from '../adapter.ts';
 import type { Dataset } from './dataset.ts';
+import { recordsRef } from './figure-schemas.ts';
 import { instant } from './instant-schema.ts';
 
 const rep = looseObject({
@@ -14,11 +15,13 @@ const rep = looseObject({
   openTickets: optional(number()),
   capacity: optional(nullable(number())),
   avatarUrl: optional(string()),
+  records: optional(recordsRef),
 });
 
 /** Every rep with state, since when, and load, in the source's order. */
 export const availabilityList: Dataset<'availability-list'> = {
   name: 'availability-list',
-  schema: looseObject({ asOf: instant, reps: array(rep) }) as unknown as GenericSchema<unknown, Datasets['availability-list']['data']>,
+  schema: looseObject({ asOf: instant, reps: array(rep), notes: optional(array(string())) }) as unknown as GenericSchema<unknown, Datasets['availability-list']['data']>,
+  sources: ['reps', 'teams', 'tickets', 'statusChanges', 'assignments'],
   isEmpty: ({ reps }) => !reps.length,
 };

@@ -5,5 +5,6 @@ import { hourlySchema } from './figure-schemas.ts';
 export const callPerformance: Dataset<'call-performance'> = {
   name: 'call-performance',
   schema: hourlySchema,
+  sources: ['calls', 'tickets', 'reps', 'teams'],
   isEmpty: ({ figures }) => Object.values(figures).every(({ value }) => !value),
 };

@@ -5,15 +5,20 @@ import { instant } from './instant-schema.ts';
 
 const finite = custom<number>(Number.isFinite, 'a finite number');
 
-export const figureSchema = looseObject({
+/** The schema of a list of records. */
+export const recordsRef = looseObject({ source: string(), query: looseObject({}), count: optional(finite) });
+
+const plain = {
   value: nullable(finite),
   n: optional(finite),
   base: optional(nullable(finite)),
   baseNote: optional(string()),
-  records: optional(looseObject({ source: string(), query: looseObject({}), count: optional(finite) })),
+  records: optional(recordsRef),
   partial: optional(string()),
   key: optional(string()),
-});
+};
+
+export const figureSchema = looseObject({ ...plain, leftOut: optional(record(string(), looseObject(plain))) });
 
 const figures = record(string(), figureSchema);
 /** What every set of figures has. */

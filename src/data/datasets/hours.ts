@@ -9,7 +9,7 @@ type Input = Pick<AnswerInput<keyof Datasets>, 'scope' | 'catalog'>;
 
 const byHour = (id: string): string => `${id}@hours`;
 
-/** Each figure and its twin at the baseline, hour by hour. */
+/** Each figure and its twin at the baseline, where one is asked, hour by hour. */
 export function hourQueries(plans: FigurePlans, input: Input): Record<string, Query> {
   return Object.fromEntries(Object.entries(figureQueries(plans, input)).map(([id, query]) => [byHour(id), inHours(query)]));
 }
@@ -33,8 +33,10 @@ export function peakOf(id: string, plan: FigurePlan, results: Results, input: In
   const top = highest(today.hours);
   const beforeThat = results[byHour(before(id))];
   const base = beforeThat?.ok ? Math.max(0, ...columnOf(beforeThat.value, plan.measure).values()) : undefined;
-  if (!top) return { value: null };
-  return { ...top.figure, key: top.label, ...(base !== undefined && { base }) };
+  const result = results[byHour(id)];
+  const partial = result?.ok && result.value.partial?.length ? { partial: result.value.partial.join('\n') } : {};
+  if (!top) return { value: null, ...partial };
+  return { ...top.figure, key: top.label, ...(base !== undefined && { base }), ...partial };
 }
 
 interface Hour {

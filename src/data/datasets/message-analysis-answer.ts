@@ -4,6 +4,7 @@ import type { AnswerInput, DatasetAnswer } from './dataset.ts';
 import { figurePlans, type FigurePlan, type FigurePlans } from './figure-plans.ts';
 import { before, cell, figureQueries, figureSet, recordsOf, type Results } from './figures.ts';
 import { hourQueries, hourRows, peakOf } from './hours.ts';
+import { leftOutQueries, withLeftOut } from './left-out.ts';
 import { anyOf, offers } from './scope-filters.ts';
 
 type Input = AnswerInput<'message-analysis'>;
@@ -20,11 +21,12 @@ const counted = (input: Input) => plansOf(input, (id) => (Object.values(PEAKS) a
 export const messageAnalysisAnswer: DatasetAnswer<'message-analysis'> = {
   queries: (input) => ({
     ...figureQueries(plain(input), input),
+    ...leftOutQueries(plain(input), input),
     ...hourQueries(counted(input), input),
     ...(input.params.peakBasis === 'ticket' && ticketQueries(input)),
   }),
   shape(results, input) {
-    const set = figureSet(plain(input), results, input);
+    const set = withLeftOut(figureSet(plain(input), results, input), plain(input), results, input);
     const peaks: Record<string, Figure> = {};
     for (const [id, of] of Object.entries(PEAKS)) {
       const plan = counted(input)[of]!;

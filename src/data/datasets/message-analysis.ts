@@ -5,5 +5,6 @@ import { hourlySchema } from './figure-schemas.ts';
 export const messageAnalysis: Dataset<'message-analysis'> = {
   name: 'message-analysis',
   schema: hourlySchema,
+  sources: ['messages', 'tickets', 'statusChanges', 'assignments', 'conversations', 'calls', 'reps', 'teams'],
   isEmpty: ({ figures }) => Object.values(figures).every(({ value }) => !value),
 };

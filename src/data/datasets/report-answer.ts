@@ -1,6 +1,7 @@
 import type { Datasets, Figure } from '../adapter.ts';
 import type { Query, ResultSet } from '../query/query.ts';
 import { fillGaps } from '../reports/fill-gaps.ts';
+import { leading } from '../reports/leading.ts';
 import type { AnswerInput, DatasetAnswer } from './dataset.ts';
 import { asOfResults, before, oneFigure, requireAnswer } from './figures.ts';
 import type { Results } from './figures.ts';
@@ -37,7 +38,7 @@ export const reportAnswer: DatasetAnswer<'report'> = {
         const result = results[key];
         if (!query || !result?.ok) continue;
         asked[key] = query;
-        shown[key] = fillGaps(result.value, query);
+        shown[key] = leading(fillGaps(result.value, query), input.params.report.visualization);
       }
       figures = { ...totalFigures(name, part, results, input), ...figures };
     }

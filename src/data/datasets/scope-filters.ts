@@ -14,10 +14,19 @@ export function scopeFilters(scope: Scope, source: string, catalog: Catalog): Sc
   const notes: string[] = [];
   for (const [member, values] of Object.entries(scope.filters.values)) {
     if (!values.length) continue;
-    if (reaches(catalog, source, member)) filters.push(anyOf(member, values));
+    const own = ownMember(source, member);
+    if (reaches(catalog, source, own)) filters.push(anyOf(own, values));
     else notes.push(`The filter ${member} does not apply to ${source}.`);
   }
   return { filters, notes };
+}
+
+/** Reps, and calls with a rep of their own, know owner and team themselves: a call need not belong to a ticket. */
+function ownMember(source: string, member: string): string {
+  const [, field] = /^tickets\.((?:owner|team)(?:Id)?)$/.exec(member) ?? [];
+  if (!field || (source !== 'reps' && source !== 'calls')) return member;
+  const [id, name] = source === 'reps' ? ['id', 'name'] : ['ownerId', 'owner'];
+  return `${source}.${field === 'ownerId' ? id : field === 'owner' ? name : field}`;
 }
 
 /** Records whose `member` is one of `values`; null and '' stand for 'no value'. */

@@ -21,5 +21,6 @@ const atRisk = looseObject({
 export const slaProgress: Dataset<'sla-progress'> = {
   name: 'sla-progress',
   schema: looseObject({ ...figureSet, atRisk: optional(array(atRisk)), rows: optional(array(figureRow)) }) as unknown as GenericSchema<unknown, Datasets['sla-progress']['data']>,
+  sources: ['tickets', 'statusChanges', 'assignments', 'messages', 'conversations', 'calls', 'reps', 'teams'],
   isEmpty: ({ figures }) => Object.values(figures).every(({ value }) => !value),
 };

@@ -5,5 +5,6 @@ import { figureSetSchema } from './figure-schemas.ts';
 export const todayInsights: Dataset<'today-insights'> = {
   name: 'today-insights',
   schema: figureSetSchema,
+  sources: ['tickets', 'statusChanges', 'assignments', 'messages', 'conversations', 'calls', 'reps', 'teams'],
   isEmpty: ({ figures }) => Object.values(figures).every(({ value }) => value === null),
 };

@@ -3,14 +3,18 @@ import { isCount } from '../datasets/figure-plans.ts';
 import type { Cell, Query, ResultSet } from '../query/query.ts';
 import { axisColumn, bucketsOf, timeAxis } from './series.ts';
 
+const LOCAL = { hourOfDay: [0, 23], dayOfWeek: [1, 7] } as const;
+
 /**
- * The result with a row for every bucket of the query's range (and every series in it): of nothing, counts and stocks are 0
- * and all else is null; what begins after the result's `asOf` is null. A truncated result stays as it is.
+ * The result with a row for every bucket of the query's range, or every hour of the day or day of the week (and every series in
+ * it): of nothing, counts and stocks are 0 and all else is null; what begins after the result's `asOf` is null. A truncated
+ * result stays as it is.
  */
 export function fillGaps(result: ResultSet, query: Query): ResultSet {
   const axis = timeAxis(query);
-  const at = axis ? axisColumn(result, axis) : -1;
-  const buckets = bucketsOf(query);
+  const local = query.dimensions?.find((name) => localPart(name));
+  const at = axis ? axisColumn(result, axis) : result.columns.findIndex(({ name }) => name === local);
+  const buckets: readonly { label: Cell; start: number }[] = axis ? bucketsOf(query) : everyPart(local);
   if (at < 0 || !buckets.length || result.truncated) return result;
   const measures = new Set(query.measures);
   const { columns, data } = result;
@@ -38,6 +42,16 @@ export function fillGaps(result: ResultSet, query: Query): ResultSet {
   }
   const all = [...filled, ...rows.filter((row) => !labels.has(row[at]!))];
   return { ...result, data: columns.map((_, column) => all.map((row) => row[column]!)) };
+}
+
+function localPart(name: string): readonly [number, number] | undefined {
+  const part = name.slice(name.lastIndexOf('.') + 1);
+  return Object.hasOwn(LOCAL, part) ? LOCAL[part as keyof typeof LOCAL] : undefined;
+}
+
+function everyPart(local: string | undefined): { label: number; start: number }[] {
+  const [first, last] = (local && localPart(local)) || [1, 0];
+  return Array.from({ length: last - first + 1 }, (_, i) => ({ label: first + i, start: -Infinity }));
 }
 
 function ofNothing(name: string): 0 | null {

@@ -26,6 +26,8 @@ export const reportSchema = looseObject({
     stacked: optional(boolean()),
     goal: optional(number()),
     stat: optional(picklist(['avg', 'median', 'p90'])),
+    minSample: optional(number()),
+    top: optional(number()),
   }),
   needs: optional(array(picklist(CAPABILITIES))),
 }) as unknown as GenericSchema<unknown, Report>;

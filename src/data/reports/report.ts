@@ -27,6 +27,10 @@ export interface Visualization {
   /** In the measure's own unit. */
   goal?: number;
   stat?: Stat;
+  /** Rows whose first measure rests on fewer values are not shown. */
+  minSample?: number;
+  /** At most this many rows, the first in the query's order. */
+  top?: number;
 }
 
 export interface Dashboard {
