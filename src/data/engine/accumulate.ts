@@ -1,5 +1,6 @@
 import type { MeasureKind, Part } from '../catalog/measures.ts';
 import { grown } from './blocks.ts';
+import { addUp, countBetween, countRows, hold, layOut } from './loops.ts';
 import type { Work } from './work.ts';
 
 /** Takes the values of rows by group, block after block, and gives one number a group; NaN is 'no data'. */
@@ -14,12 +15,12 @@ export function accumulator(kind: MeasureKind, part: Part | undefined, signed: b
   const least = kind === 'family' && !signed ? 0 : -Number.MAX_VALUE;
   switch (part) {
     case 'missing':
-      return counting((value) => value === Infinity);
+      return counting(Infinity, Infinity);
     case 'invalid':
-      return counting((value) => value < least);
+      return counting(-Infinity, least ? -Infinity : -Number.MIN_VALUE);
     case 'count':
     case 'denominator':
-      return counting((value) => value >= least && value < Infinity);
+      return counting(least, Number.MAX_VALUE);
     case 'numerator':
       return adding(least, (sum) => sum);
     case 'sum':
@@ -34,7 +35,7 @@ export function accumulator(kind: MeasureKind, part: Part | undefined, signed: b
     case 'countDistinct':
       return distinct();
     default:
-      return kind === 'count' || kind === 'stock' ? counting((value) => value === value) : adding(least, (sum, n) => sum / n);
+      return kind === 'count' || kind === 'stock' ? counting(-Infinity, Infinity) : adding(least, (sum, n) => sum / n);
   }
 }
 
@@ -43,21 +44,20 @@ export function rowCounter(): Accumulator {
   let n = new Int32Array(64);
   return {
     add(of, _values, count, groups) {
-      const counts = (n = grown(n, groups));
-      for (let i = 0; i < count; i++) counts[of[i]!]!++;
+      countRows((n = grown(n, groups)), of, count);
     },
     *result(groups) {
-      return Float64Array.from(grown(n, groups).subarray(0, groups));
+      return new Float64Array(grown(n, groups).subarray(0, groups));
     },
   };
 }
 
-function counting(test: (value: number) => boolean): Accumulator {
+/** Values from `least` to `most`, both included. */
+function counting(least: number, most: number): Accumulator {
   let n = new Float64Array(64);
   return {
     add(of, values, count, groups) {
-      const counts = (n = grown(n, groups));
-      for (let i = 0; i < count; i++) if (test(values[i]!)) counts[of[i]!]!++;
+      countBetween((n = grown(n, groups)), of, values, count, least, most);
     },
     *result(groups) {
       return grown(n, groups).subarray(0, groups);
@@ -72,14 +72,7 @@ function adding(least: number, finish: (sum: number, n: number) => number): Accu
     add(of, values, count, groups) {
       n = grown(n, groups);
       sum = grown(sum, groups);
-      const [sums, counts] = [sum, n];
-      for (let i = 0; i < count; i++) {
-        const value = values[i]!;
-        if (value >= least && value < Infinity) {
-          sums[of[i]!]! += value;
-          counts[of[i]!]!++;
-        }
-      }
+      addUp(sum, n, of, values, count, least);
     },
     *result(groups) {
       n = grown(n, groups);
@@ -109,7 +102,7 @@ function extreme(least: number, sign: number): Accumulator {
 
 function distinct(): Accumulator {
   const seen = new Set<number>();
-  const counter = counting((value) => value === value);
+  const counter = counting(-Infinity, Infinity);
   return {
     add(of, codes, count, groups) {
       for (let i = 0; i < count; i++) {
@@ -159,19 +152,11 @@ function quantiles(least: number, q: number): Accumulator {
       if (!page || page.length + count > page.values.length) {
         pages.push((page = newPage(Math.max(count, 4 * (page?.values.length ?? 256)))));
       }
-      const { values: held, groups } = page;
-      let { length } = page;
-      for (let i = 0; i < count; i++) {
-        const value = values[i]!;
-        if (!(value >= least && value < Infinity)) continue;
-        held[length] = value;
-        groups[length++] = of[i]!;
-      }
-      page.length = length;
+      page.length = hold(page.values, page.groups, page.length, of, values, count, least);
     },
     *result(groups) {
       const ends = new Int32Array(groups + 1);
-      for (const page of pages) for (let i = 0; i < page.length; i++) ends[page.groups[i]! + 1]!++;
+      for (const page of pages) countRows(ends.subarray(1), page.groups, page.length);
       for (let group = 0; group < groups; group++) ends[group + 1]! += ends[group]!;
       yield;
       const next = ends.slice();
@@ -180,7 +165,7 @@ function quantiles(least: number, q: number): Accumulator {
       spares().laid = undefined;
       const laid = used && used.length >= total ? used : new Float64Array(total);
       for (const page of pages) {
-        for (let i = 0; i < page.length; i++) laid[next[page.groups[i]!]!++] = page.values[i]!;
+        layOut(page.values, page.groups, page.length, next, laid);
         yield;
       }
       const result = new Float64Array(groups).fill(NaN);

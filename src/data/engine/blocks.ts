@@ -1,3 +1,4 @@
+import { number } from './loops.ts';
 import type { Work } from './work.ts';
 
 /** Rows are worked on in blocks that fit the processor's cache, in arrays that are used again and again. */
@@ -48,12 +49,12 @@ export function extentOf(values: Float64Array): Extent {
   if (extent) return extent;
   const count = Math.ceil(values.length / BLOCK);
   extent = { least: new Float64Array(count).fill(Infinity), greatest: new Float64Array(count).fill(-Infinity), gaps: new Uint8Array(count) };
-  for (let block = 0; block < count; block++) measureBlock(values, block, extent);
+  for (let block = 0; block < count; block++) measureBlock(values, block, extent.least, extent.greatest, extent.gaps);
   extents.set(values, extent);
   return extent;
 }
 
-function measureBlock(values: Float64Array, block: number, extent: Extent): void {
+function measureBlock(values: Float64Array, block: number, leasts: Float64Array, greatests: Float64Array, gappy: Uint8Array): void {
   let least = Infinity;
   let greatest = -Infinity;
   let gaps = 0;
@@ -66,9 +67,9 @@ function measureBlock(values: Float64Array, block: number, extent: Extent): void
       if (value < least) least = value;
     }
   }
-  extent.gaps[block] = gaps;
-  extent.least[block] = least;
-  extent.greatest[block] = greatest;
+  gappy[block] = gaps;
+  leasts[block] = least;
+  greatests[block] = greatest;
 }
 
 /** Rows block by block: all of a table, or of a list, those that every narrowing keeps. */
@@ -95,10 +96,6 @@ export function* eachBlock(scan: Scan, use: (rows: Int32Array, count: number) =>
     if (count) use(rows, count);
     if ((block & 7) === 7) yield;
   }
-}
-
-function number(rows: Int32Array, from: number, count: number): void {
-  for (let i = 0; i < count; i++) rows[i] = from + i;
 }
 
 /** The narrowings that a block of the table needs; undefined where none of its rows is left. */

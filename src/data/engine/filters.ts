@@ -6,6 +6,7 @@ import type { SourceName } from '../records/records.ts';
 import { parseDate } from '../time/calendar-date.ts';
 import type { Zone } from '../time/zone.ts';
 import { narrowBy, type Narrow } from './blocks.ts';
+import { keepPassing } from './loops.ts';
 import { shown, vectorOf, type NumberVector, type Vector } from './vectors.ts';
 import type { View } from './view.ts';
 import { chunks, type Work } from './work.ts';
@@ -30,14 +31,7 @@ function* narrowing(frame: FilterFrame, source: SourceName, filter: Filter): Wor
   const codes = 'member' in filter ? yield* codesPassing(frame, source, filter) : undefined;
   if (!codes || codes.via) return narrowBy(yield* rowTest(frame, source, filter));
   const { own, pass } = codes;
-  return (rows, count, base) => {
-    let kept = 0;
-    for (let i = 0; i < count; i++) {
-      const row = base < 0 ? rows[i]! : base + i;
-      if (pass[own[row]!]) rows[kept++] = row;
-    }
-    return kept;
-  };
+  return (rows, count, base) => keepPassing(own, pass, rows, count, base);
 }
 
 type RowTest = (row: number) => boolean;

@@ -6,6 +6,7 @@ import { BLOCK, grown, type Reader } from './blocks.ts';
 import { tableOf } from './desk.ts';
 import { encoderOf, makeGrouper, type Encoder, type Grouper } from './groups.ts';
 import { indexesOf } from './large.ts';
+import { mark } from './loops.ts';
 import type { Frame } from './measures/spec.ts';
 import type { PlannedMeasure } from './plan.ts';
 import { sourceOf } from './read.ts';
@@ -44,11 +45,6 @@ export function* tabulate(turn: Turn, batch: Batch, view: View, label?: Cell): W
     if (!idle) for (const gauge of gauges) gauge.add({ rows, count, of, groups }, values);
   });
   return yield* finish(grouper, keys, gauges, alive, label);
-}
-
-// Loops that every row meets are functions of their own: compiled once, and not with what is made anew for each query.
-function mark(seen: Int32Array, groups: Int32Array, count: number): void {
-  for (let i = 0; i < count; i++) seen[groups[i]!] = 1;
 }
 
 /** Rows with the group of each. `groups` is above every group so far. */

@@ -1,6 +1,7 @@
 import type { Granularity } from '../../query/query.ts';
 import { BLOCK, extentOf } from '../blocks.ts';
 import { bucketCode, makeBuckets, type Buckets, type Encoder } from '../groups.ts';
+import { addDigit, writeBuckets } from '../loops.ts';
 import { placing, type RangedTime, type ScanInput } from '../scan.ts';
 import type { NumberVector } from '../vectors.ts';
 import type { Work } from '../work.ts';
@@ -57,23 +58,12 @@ function keyOf(index: BucketIndex, from: number, to: number): Encoder {
     encode(rows, count, ids) {
       const block = Math.floor(rows[0]! / BLOCK);
       if (!done[block]) fill(index, block);
-      for (let i = 0; i < count; i++) ids[i] = ids[i]! * size + codes[rows[i]!]! - first;
+      addDigit(codes, first, size, rows, count, ids);
     },
   };
 }
 
 function fill({ values, buckets, codes, done }: BucketIndex, block: number): void {
-  const { starts, pace } = buckets;
-  const [first, last] = [starts[0]!, starts.length - 2];
-  const end = Math.min(values.length, (block + 1) * BLOCK);
-  for (let row = block * BLOCK; row < end; row++) {
-    const at = values[row]!;
-    if (!(at > -Infinity)) continue;
-    let code = ((at - first) * pace) | 0;
-    if (code > last) code = last;
-    while (at < starts[code]!) code--;
-    while (at >= starts[code + 1]!) code++;
-    codes[row] = code + 1;
-  }
+  writeBuckets(values, buckets.starts, buckets.pace, block * BLOCK, Math.min(values.length, (block + 1) * BLOCK), codes);
   done[block] = 1;
 }

@@ -1,4 +1,5 @@
 import { BLOCK, grown, type Reader } from '../blocks.ts';
+import { countKinds, number } from '../loops.ts';
 import type { Gauge } from '../table.ts';
 import type { PlannedMeasure } from '../plan.ts';
 import type { View } from '../view.ts';
@@ -45,8 +46,7 @@ export function* tally(measures: readonly PlannedMeasure[], view: View, length: 
     add({ rows, count, of, groups }) {
       const block = Math.floor(rows[0]! / BLOCK);
       if (!done[block]) fill(kinds, block);
-      const found = (counts = grown(counts, groups * SIZE));
-      for (let i = 0; i < count; i++) found[of[i]! * SIZE + codes[rows[i]!]!]!++;
+      countKinds((counts = grown(counts, groups * SIZE)), of, codes, rows, count);
     },
     *results(groups) {
       counts = grown(counts, groups * SIZE);
@@ -64,7 +64,7 @@ function fill({ codes, done, read }: Kinds, block: number): void {
   const base = block * BLOCK;
   const count = Math.min(BLOCK, codes.length - base);
   const rows = new Int32Array(count);
-  for (let i = 0; i < count; i++) rows[i] = base + i;
+  number(rows, base, count);
   const values = new Float64Array(count);
   read(rows, count, values);
   code(values, codes, base);

@@ -1,4 +1,5 @@
 import { columnOf, numbersOf } from '../desk.ts';
+import { spans } from '../loops.ts';
 import { byClock, spansOf, type Span } from '../spans.ts';
 import { closesAt, firstResponsesAt, type View } from '../view.ts';
 import { responses } from '../waits.ts';
@@ -89,14 +90,7 @@ function* between(view: View, end: 'closed' | 'firstResponse', stem: 'firstRespo
   const started = end === 'firstResponse' ? yield* waitStart(view) : created;
   const { until } = view;
   if (!given && span === byClock) {
-    return (rows, count, out) => {
-      for (let i = 0; i < count; i++) {
-        const row = rows[i]!;
-        const [first, last] = [started[row]!, ended[row]!];
-        const took = last - first;
-        out[i] = !(last < until) || first === -Infinity ? OUT : took > -Infinity && took < Infinity ? took : MISSING;
-      }
-    };
+    return (rows, count, out) => spans(started, ended, until, rows, count, out);
   }
   return (rows, count, out) => {
     for (let i = 0; i < count; i++) {
