@@ -61,7 +61,7 @@ export function slasAt(frame: Frame, reading: Reading): string {
 function givenSql(frame: Frame, reading: Reading, kind: Kind): string {
   const ahead = `>= ${reading.before}, FALSE)`;
   const fields = `t._row, '${kind}' AS kind, t.visible, t.createdAt, t.statusCategory = 'closed' AS closed, t.${kind}SlaStatus AS told, t.${kind}SlaDueAt AS due, c.lastClose,
-    coalesce(a.closedAt ${ahead} AS closeAhead`;
+    coalesce(a.closeDate ${ahead} AS closeAhead`;
   const from = `FROM ${allTicketsAt(frame, reading)} t
     JOIN ${allTicketsAt(frame, EVER)} a ON a._row = t._row
     LEFT JOIN (SELECT ticketId, max(moment) AS lastClose FROM ${closesAt(frame, reading)} GROUP BY ticketId) c ON c.ticketId = t.id`;
@@ -73,7 +73,7 @@ function givenSql(frame: Frame, reading: Reading, kind: Kind): string {
   if (kind === 'close') {
     return `SELECT ${fields}, t.closeSlaDueAt - t.createdAt AS target, CASE WHEN ${closed} THEN t.closedAt END AS done,
       CASE WHEN ${closed} THEN t.closedAt END AS placedMet, FALSE AS ended, FALSE AS dropped, t.closedAt AS endedAt,
-      ${closed} AND t.closedAt IS NULL AS unknown, coalesce(a.closedAt ${ahead} AS metAhead ${from}`;
+      ${closed} AND t.closedAt IS NULL AS unknown, coalesce(a.closeDate ${ahead} AS metAhead ${from}`;
   }
   // The latest cycle of the ticket; without any, the source's due date stands alone and ends with the ticket.
   return `SELECT ${fields}, CASE WHEN w.repliedAt IS NULL AND w.droppedAt IS NULL THEN t.nextResponseSlaDueAt - w.askedAt END AS target,

@@ -1,5 +1,5 @@
 import { tag, type Frame, type Reading } from './relation.ts';
-import { ticketsAt } from './tickets.ts';
+import { allTicketsAt } from './tickets.ts';
 import { visitsAt } from './visits.ts';
 
 /** Where rows of `messagesAt` begin that are calls in place of replies. */
@@ -68,7 +68,7 @@ export function closesAt(frame: Frame, reading: Reading): string {
         FROM ${visitsAt(frame, reading)})
       SELECT ticketId, moment FROM history WHERE statusCategory = 'closed' AND earlier IS DISTINCT FROM 'closed'
       UNION
-      SELECT t.id, u.moment FROM ${ticketsAt(frame, reading)} t, LATERAL (SELECT unnest([t.firstClosedAt, t.closedAt]) AS moment) u
+      SELECT t.id, u.moment FROM ${allTicketsAt(frame, reading)} t, LATERAL (SELECT unnest([t.firstClosedAt, t.closedAt]) AS moment) u
       WHERE u.moment IS NOT NULL AND t.id NOT IN (SELECT ticketId FROM history WHERE statusCategory IS NOT NULL AND ticketId IS NOT NULL)`);
 }
 

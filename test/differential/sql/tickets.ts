@@ -47,7 +47,7 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
         coalesce(s.ownTeam, r.teamId) AS teamId,
         ${known('s.firstClosed')} AS firstClosedAt,
         ${known('s.firstResponse')} AS firstResponseAt,
-        CASE WHEN s.firstResponse < ${reading.before} THEN coalesce(s.firstResponderId, s.firstAuthor, s.ownerId) END AS firstResponderId,
+        CASE WHEN s.firstResponse IS NULL THEN s.firstResponderId WHEN s.firstResponse < ${reading.before} THEN coalesce(s.firstResponderId, s.firstAuthor, s.ownerId) END AS firstResponderId,
         s.statusCategory <> 'closed' AS isOpen,
         CASE WHEN s.statusCategory = 'closed' THEN s.closedAt END AS closeDate
       FROM stated s LEFT JOIN reps r ON r.id = s.ownerId`;
