@@ -1,4 +1,4 @@
-import { normalizeRecords } from '../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../src/data/records/normalize-records.ts';
 import type { Column } from '../../src/data/records/records.ts';
 import { sampleHelpDesk, type SampleOptions } from './help-desk.ts';
 

@@ -26,10 +26,11 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   engine: ['business-spans', 'list-records', 'make-visits', 'messages', 'past-owners', 'pieces', 'read-pieces', 'rep-tickets', 'sla-doubts', 'sla-values', 'sla-vectors', 'sla-worst', 'sums'],
   'engine/change': ['apply-change'],
   'engine/indexes': ['indexes'],
-  'engine/measures': ['answers', 'call-values', 'rep-values', 'surveys'],
+  'engine/measures': ['answers', 'call-values', 'rare-specs', 'rep-values', 'surveys'],
   catalog: ['describe'],
   datasets: ['summary-answers'],
   query: ['query-sources'],
+  records: ['calendars'],
   worker: ['open'],
 };
 const later = new Set(Object.entries(LATER).flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`)));

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { loadDocument } from '../data/document/load-document.ts';
 import { toProblem } from '../data/problem.ts';
-import { normalizeRecords } from '../data/records/normalize.ts';
+import { normalizeRecords } from '../data/records/normalize-records.ts';
 import { type NormalRecords, type RecordsProblem, SOURCE_NAMES } from '../data/records/records.ts';
 import { localFetch } from './local-fetch.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { incidentsBefore } from '../../demo/sample/arrivals.ts';
 import { sampleHelpDesk } from '../../demo/sample/help-desk.ts';
-import { normalizeRecords } from '../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../src/data/records/normalize-records.ts';
 import { zone } from '../../src/data/time/zone.ts';
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,4 +1,3 @@
-import { checkCalendars } from '../records/calendars.ts';
 import { type NamedColumn, resolveNames } from '../records/names.ts';
 import { instantOf } from '../records/normalize.ts';
 import { problemLog, type ProblemLog } from '../records/problem-log.ts';
@@ -93,7 +92,7 @@ function loader(options: LoadOptions) {
       tables[source] = await inTurns(feed.finish(), turn);
     }
     resolveNames(tables, reading.named, log);
-    const calendars = checkCalendars(document.calendars ?? [], log);
+    const calendars = document.calendars?.length ? (await import('../records/calendars.ts')).checkCalendars(document.calendars, log) : [];
     options.onProgress?.({ ...progress });
     const vouched = asOf ?? newest;
     return {

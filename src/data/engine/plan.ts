@@ -5,10 +5,10 @@ import type { Granularity, Query } from '../query/query.ts';
 import type { WeekDay } from '../scope.ts';
 import { zone, type Zone } from '../time/zone.ts';
 import type { Desk } from './desk.ts';
-import { fieldSpec } from './measures/others.ts';
 import type { Spec } from './measures/spec.ts';
-import { specOf } from './measures/specs.ts';
+import { fieldSpecOf, specOf } from './measures/specs.ts';
 import { notYet } from './vectors.ts';
+import type { Work } from './work.ts';
 
 /** A valid query, taken apart. */
 export interface Plan {
@@ -36,10 +36,12 @@ export interface PlannedTime {
   ranges: readonly { window: Window; label: string }[];
 }
 
-export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): Plan {
+export function* planQuery(query: Query, desk: Desk, extras: Extras, has: Has): Work<Plan> {
   const { records } = desk;
   const clock = zone(query.timezone ?? records.timezone ?? 'UTC');
   const { now, weekStart = 1, basis } = query.context ?? {};
+  const measures: PlannedMeasure[] = [];
+  for (const name of query.measures ?? []) measures.push(yield* planMeasure(findMeasure(name, extras)!, has, basis === 'status'));
   return {
     query,
     desk,
@@ -47,7 +49,7 @@ export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): P
     zone: clock,
     weekStart,
     cut: now === undefined ? desk.asOf : Math.min(Date.parse(now), desk.asOf),
-    measures: (query.measures ?? []).map((name) => planMeasure(findMeasure(name, extras)!, has, basis === 'status')),
+    measures,
     dimensions: (query.dimensions ?? []).map((name) => findDimension(name, extras)!),
     times: (query.timeDimensions ?? []).map(({ dimension, granularity, dateRange, compareDateRange }) => {
       const ref = findDimension(dimension, extras)!;
@@ -57,8 +59,8 @@ export function planQuery(query: Query, desk: Desk, extras: Extras, has: Has): P
   };
 }
 
-function planMeasure(ref: MeasureRef, has: Has, byStatus: boolean): PlannedMeasure {
-  const usual = ref.field ? fieldSpec(ref.source, ref.field, ref.part === 'countDistinct') : specOf(ref.source, ref.base, ref.sla);
+function* planMeasure(ref: MeasureRef, has: Has, byStatus: boolean): Work<PlannedMeasure> {
+  const usual = yield* ref.field ? fieldSpecOf(ref.source, ref.field, ref.part === 'countDistinct') : specOf(ref.source, ref.base, ref.sla);
   const spec = (byStatus && usual?.byStatus) || usual;
   const missing = spec === usual ? missingNeed(ref, has) : has('statusChanges', 'statusCategory') ? undefined : 'statusChanges.statusCategory';
   if (missing) {

@@ -12,7 +12,7 @@ import { answer } from './answer.ts';
 import { makeDesk, type Desk } from './desk.ts';
 import { inTurn } from './in-turn.ts';
 import { planQuery } from './plan.ts';
-import { inSlices } from './work.ts';
+import { inSlices, type Work } from './work.ts';
 
 interface Ready {
   desk: Desk;
@@ -63,9 +63,13 @@ export function recordsEngine(records: Records | NormalRecords): RecordsEngine {
   };
 }
 
-async function settle(query: Query, { desk, extras, has }: Ready, signal: AbortSignal): Promise<Settled<ResultSet>> {
+function* planned(query: Query, { desk, extras, has }: Ready): Work<ResultSet> {
+  return yield* answer(yield* planQuery(query, desk, extras, has));
+}
+
+async function settle(query: Query, ready: Ready, signal: AbortSignal): Promise<Settled<ResultSet>> {
   try {
-    return { ok: true, value: await inSlices(answer(planQuery(query, desk, extras, has)), signal) };
+    return { ok: true, value: await inSlices(planned(query, ready), signal) };
   } catch (thrown) {
     signal.throwIfAborted();
     return { ok: false, error: toProblem(thrown) };
@@ -73,8 +77,9 @@ async function settle(query: Query, { desk, extras, has }: Ready, signal: AbortS
 }
 
 async function prepare(records: Records | NormalRecords): Promise<Ready> {
-  const normal = isNormal(records) ? records : await inSlices(normalizeSteps(records), new AbortController().signal);
-  return readyOf(makeDesk(normal));
+  if (isNormal(records)) return readyOf(makeDesk(records));
+  const hours = records.calendars?.length ? await import('../records/calendars.ts') : undefined;
+  return readyOf(makeDesk(await inSlices(normalizeSteps(records, hours), new AbortController().signal)));
 }
 
 function readyOf(desk: Desk): Ready {

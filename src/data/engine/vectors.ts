@@ -117,7 +117,7 @@ const FOLLOWS_UNLESS_OWN = { type: 'string', follows: 'tickets' } as const;
 
 /** The duration of each record, as its family measures it. */
 function* familyVector(view: View, source: SourceName, base: string): Work<Vector> {
-  const spec = specOf(source, base);
+  const spec = yield* specOf(source, base);
   if (!spec?.values) throw notYet(`${source}.${base}`);
   const read = yield* spec.values({ view });
   const { length } = yield* tableOf(view.desk, source);

@@ -3,7 +3,6 @@ import { DataError } from '../problem.ts';
 import { nearest } from '../query/nearest.ts';
 import { type Zone, zone } from '../time/zone.ts';
 import { checkBelongings } from './belongings.ts';
-import { checkCalendars, checkTeamCalendars } from './calendars.ts';
 import { without } from './checks.ts';
 import { dropUndated } from './creations.ts';
 import { NAMED, type NamedColumn, resolveNames } from './names.ts';
@@ -16,19 +15,10 @@ import { fieldType, type TableBuilder, tableBuilder } from './table-builder.ts';
 const KNOWN_KEYS: readonly string[] = [...SOURCE_NAMES, 'timezone', 'asOf', 'links', 'orders', 'calendars', 'settings', 'problems'];
 
 /**
- * Every source as columns of the catalogue's types. Bad rows and cells are counted, never thrown; what cannot be
- * records at all (an unknown zone or source, a source that is no table) throws a `DataError` that names the place.
+ * What `normalizeRecords` does, in steps of some milliseconds, so that a caller may let the page breathe between them.
+ * `hours` are the checks of calendars, for records that have some.
  */
-export function normalizeRecords(records: Records): NormalRecords {
-  const steps = normalizeSteps(records);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** The same in steps of some milliseconds, so that a caller may let the page breathe between them. */
-export function* normalizeSteps(records: Records): Generator<void, NormalRecords> {
+export function* normalizeSteps(records: Records, hours: typeof import('./calendars.ts') | undefined): Generator<void, NormalRecords> {
   for (const key of Object.keys(records)) {
     if (!KNOWN_KEYS.includes(key)) fail(`“${show(key)}” is no source of a help desk. Did you mean ${nearest(key, KNOWN_KEYS)}?`, key);
   }
@@ -54,8 +44,8 @@ export function* normalizeSteps(records: Records): Generator<void, NormalRecords
   }
   resolveNames(tables, named, log);
   yield* checkBelongings(tables, log);
-  const calendars = checkCalendars(records.calendars ?? [], log);
-  checkTeamCalendars(tables.teams, calendars, log);
+  const calendars = hours?.checkCalendars(records.calendars ?? [], log) ?? [];
+  hours?.checkTeamCalendars(tables.teams, calendars, log);
   const newest = records.asOf === undefined ? newestInstant(tables) : instantOf(records.asOf, local);
   const asOf = newest === -Infinity ? Date.now() : newest;
   return {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromChatwoot, fromFreshdesk, fromHubSpot, fromIntercom, fromZendesk } from '../../../src/data/connectors/index.ts';
 import { DataError } from '../../../src/data/problem.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 import type { Records } from '../../../src/data/records/records.ts';
 import { rowsOf } from './rows.ts';
 

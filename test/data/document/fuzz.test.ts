@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { checkDocument } from '../../../src/data/document/check-document.ts';
 import { DataError } from '../../../src/data/problem.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 import { gzip, load, type Served } from './served.ts';
 
 /** A failure is told by its seed at once; making such inputs small takes long. */

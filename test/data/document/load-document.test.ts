@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../../../src/data/document/load-document.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 import { BASE, cellsOf, gzip, load, serving, told } from './served.ts';
 
 const TICKETS = 'number,opened,closed,prio,group,agent,kind\nA,2026-03-01 09:00,2026-03-02 10:00,1 - Critical,Blue,Ann,mail\nB,2026-03-01 10:00,,9 - Odd,Red,Bob,web\n';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadDocument } from '../../../src/data/document/load-document.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 import type { ColumnTable } from '../../../src/data/records/records.ts';
 
 const ROWS = 60_000;

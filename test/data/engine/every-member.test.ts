@@ -5,7 +5,7 @@ import { allNames, measureNames } from '../../../src/data/catalog/list.ts';
 import { findDimension, findMeasure } from '../../../src/data/catalog/members.ts';
 import { recordsEngine } from '../../../src/data/engine/records-engine.ts';
 import type { Query, ResultSet } from '../../../src/data/query/query.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 import { SOURCE_NAMES, type Records } from '../../../src/data/records/records.ts';
 
 const at = (day: number, time: string) => `2026-03-0${day}T${time}:00Z`;

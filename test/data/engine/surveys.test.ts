@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildCatalog } from '../../../src/data/catalog/build-catalog.ts';
 import type { Cell, Query } from '../../../src/data/query/query.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 import type { Records } from '../../../src/data/records/records.ts';
 import { refusal, rows } from './ask.ts';
 

@@ -5,7 +5,7 @@ import type { HttpOptions } from '../../../src/data/adapters/http-options.ts';
 import { recordsEngine } from '../../../src/data/engine/records-engine.ts';
 import { DataError, type Problem } from '../../../src/data/problem.ts';
 import type { Query, ResultSet } from '../../../src/data/query/query.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 
 export const URL_OF_BACKEND = 'https://desk.test/api';
 export const QUERY: Query = { measures: ['tickets.count'], dimensions: ['tickets.channel'], timezone: 'UTC' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DataError, type Problem } from '../../../src/data/problem.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 import type { Column, NormalRecords, Records } from '../../../src/data/records/records.ts';
 
 /** The cells of a column as plain values, null where empty; times as ISO instants. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PlacedEngine } from '../../../src/data/when-asked.ts';
 import { recordsEngine } from '../../../src/data/when-asked.ts';
 import type { DataError } from '../../../src/data/problem.ts';
-import { normalizeRecords } from '../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
 import { desk, QUERIES, signal } from './desk.ts';
 
 const MANY = 30_000;

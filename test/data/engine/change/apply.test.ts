@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Change } from '../../../../src/data/adapter.ts';
 import { recordsEngine } from '../../../../src/data/engine/records-engine.ts';
-import { normalizeRecords } from '../../../../src/data/records/normalize.ts';
+import { normalizeRecords } from '../../../../src/data/records/normalize-records.ts';
 import type { Query, ResultSet } from '../../../../src/data/query/query.ts';
 import type { NormalRecords, Records, RecordsChange } from '../../../../src/data/records/records.ts';
 import { rowsOf } from '../ask.ts';
