@@ -5,7 +5,8 @@ import type { Query, ResultSet } from '../../src/data/query/query.ts';
 import { difference } from './compare.ts';
 import { randomDesk, recordsOf } from './random-desk.ts';
 import { randomQuery } from './random-query.ts';
-import { type Answer, answerWithSql, type Shelf } from './sql/query-sql.ts';
+import type { Shelf } from './sql/asked.ts';
+import { type Answer, answerWithSql } from './sql/query-sql.ts';
 import { factsOf, loadTables } from './tables.ts';
 
 /** Queries asked of one desk. */
