@@ -1,18 +1,19 @@
 import type { Cell, ResultSet } from '../../data/query/query.ts';
 import type { Series } from '../internal/chart/chart-data.ts';
+import { namedBy, type Named } from './naming.ts';
 import type { PlotWords } from './plot.ts';
 
 /** A series that knows where its numbers come from. */
 export interface PlotSeries extends Series {
   readonly measure: string;
-  /** The dimension that splits into series. */
-  readonly member?: string;
-  /** The keys that this series is not, where it gathers the rest. */
-  readonly except?: readonly (string | null)[];
+  /** What its records have, by member. */
+  readonly held?: Named['held'];
+  /** What its records have not, where it gathers the rest. */
+  readonly except?: readonly Named['held'][];
 }
 
 interface Pivot {
-  readonly places: readonly Cell[];
+  readonly places: readonly Named[];
   readonly series: readonly PlotSeries[];
   /** Set where not all series are among them. */
   readonly seriesInAll?: number;
@@ -38,33 +39,37 @@ export function pivot({ result, x, color, measures, words }: PivotInput): Pivot 
   const columns = measures.map((name) => result.columns.findIndex((column) => column.name === name));
   const split = color === undefined ? -1 : result.columns.findIndex(({ name }) => name === color);
   if (color !== undefined && split < 0) return undefined;
-  const cells = result.data[x] ?? [];
-  const places = new Map<Cell, number>();
-  for (const cell of cells) if (!places.has(cell)) places.set(cell, places.size);
-  const blank = (): (number | null)[] => new Array<number | null>(places.size).fill(null);
-  const series = new Map<Cell, (number | null)[]>();
+  const rows = result.data[x]?.length ?? 0;
+  const [placeAt, splitAt] = [namedBy(result, x), namedBy(result, split)];
+  const order = new Map<Cell, number>();
+  const places: Named[] = [];
+  const found = new Map<Cell, { named?: Named; values: (number | null)[] }>();
   const seen = new Set<string>();
-  for (let row = 0; row < cells.length; row++) {
-    const place = places.get(cells[row] ?? null) ?? 0;
-    const key = split < 0 ? null : (result.data[split]?.[row] ?? null);
-    const spot = `${place} ${String(key)} ${typeof key}`;
+  for (let row = 0; row < rows; row++) {
+    const named = placeAt(row);
+    const place = order.get(named.key) ?? places.push(named) - 1;
+    order.set(named.key, place);
+    const group = split < 0 ? undefined : splitAt(row);
+    const spot = `${place} ${String(group?.key)} ${typeof group?.key}`;
     if (seen.has(spot)) return undefined;
     seen.add(spot);
     columns.forEach((column, index) => {
-      const name = split < 0 ? (measures[index] ?? '') : key;
-      const values = series.get(name) ?? blank();
-      series.set(name, values);
+      const key = group ? group.key : (measures[index] ?? '');
+      const entry = found.get(key) ?? { named: group, values: [] };
+      found.set(key, entry);
       const value = result.data[column]?.[row];
-      values[place] = typeof value === 'number' ? value : null;
+      entry.values[place] = typeof value === 'number' ? value : null;
     });
   }
   const measure = measures[0] ?? '';
-  const plotted = [...series].map(([key, values]): PlotSeries => {
-    if (split < 0) return { key: null, measure: String(key), label: words.members.label(String(key)), values };
-    return { key: key === null ? null : String(key), measure, member: color, label: key === null ? words.unknown : String(key), values };
+  const plotted = [...found].map(([key, entry]): PlotSeries => {
+    const values = Array.from(places, (_, place) => entry.values[place] ?? null);
+    if (!entry.named) return { key: null, measure: String(key), label: words.members.label(String(key)), values };
+    const { label = key === null ? words.unknown : String(key), held } = entry.named;
+    return { key: key === null ? null : String(key), measure, held, label, values };
   });
   const additive = words.members.isAdditive(measure);
-  return { places: [...places.keys()], ...limited(split < 0 ? plotted : speaking(plotted, additive), additive, words.other) };
+  return { places, ...limited(split < 0 ? plotted : speaking(plotted, additive), additive, words.other) };
 }
 
 /** Series that say something: of counts not those of 0 throughout, of all else not those without a value. Where none does, all. */
@@ -90,5 +95,5 @@ function rest(others: readonly PlotSeries[], shown: readonly PlotSeries[], label
     const known = others.flatMap((each) => each.values[place] ?? []);
     return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
   });
-  return { key: null, label, values, measure: first?.measure ?? '', member: first?.member, except: shown.map(({ key }) => key) };
+  return { key: null, label, values, measure: first?.measure ?? '', except: shown.flatMap(({ held }) => (held ? [held] : [])) };
 }

@@ -1,11 +1,12 @@
 import type { RecordsRef, ReportData } from '../../data/adapter.ts';
-import type { Cell, Granularity, Query, ResultSet } from '../../data/query/query.ts';
+import type { Filter, Granularity, Query, ResultSet } from '../../data/query/query.ts';
 import type { Report } from '../../data/reports/report.ts';
 import { axisColumn, partialBucket, recordsAt, timeAxis } from '../../data/reports/series.ts';
 import type { ChartData, Place, Spot } from '../internal/chart/chart-data.ts';
 import type { TableColumn } from '../internal/chart/chart-table.ts';
 import type { FigureUnit } from '../internal/figure.ts';
 import type { Members } from './members.ts';
+import type { Named } from './naming.ts';
 import { pivot, type PlotSeries } from './pivot.ts';
 
 /** How places and series are named, in the reader's language. */
@@ -86,7 +87,7 @@ function drawn({ visualization: v }: Report, answer: Answer, measures: string[],
   if (!found) return undefined;
   const axis = timeAxis(query);
   const granularity = axis && axisColumn(result, axis) === x ? axis.granularity : undefined;
-  const places = found.places.map((cell): Place => placeOf(cell, granularity, words));
+  const places = found.places.map((named): Place => placeOf(named, granularity, words));
   const late = granularity && partialBucket(query, result.asOf);
   const partial = late === undefined ? -1 : places.findIndex(({ key }) => key === late);
   const chart: ChartData = {
@@ -101,16 +102,21 @@ function drawn({ visualization: v }: Report, answer: Answer, measures: string[],
     goal: v.goal,
   };
   const head = result.columns[x]?.name ?? '';
+  const isNamed = found.places.some(({ label }) => label !== undefined);
   return {
     ...base,
     chart,
     granularity,
     seriesInAll: found.seriesInAll,
     table: [
-      { head: words.members.label(axis && granularity ? axis.dimension : head), granularity, cells: places.map(({ key }) => key) },
+      {
+        head: words.members.label(axis && granularity ? axis.dimension : isNamed ? head.replace(/Id$/, '') : head),
+        granularity,
+        cells: places.map(({ key, label }) => (isNamed ? label : key)),
+      },
       ...found.series.map(({ label, values }) => ({ head: label, unit, cells: values })),
     ],
-    point: (spot) => pointOf({ answer, chart, plotted: found.series, dimension: granularity ? undefined : head, words }, spot),
+    point: (spot) => pointOf({ answer, chart, plotted: found.series, held: granularity ? undefined : found.places.map(({ held }) => held), words }, spot),
   };
 }
 
@@ -120,9 +126,10 @@ function placeColumn(x: string | undefined, { result, query }: Answer): number {
   return result.columns.findIndex(({ name, type }) => (x === undefined ? type !== 'number' : name === x));
 }
 
-function placeOf(cell: Cell, granularity: Granularity | undefined, words: PlotWords): Place {
+function placeOf({ key: cell, label }: Named, granularity: Granularity | undefined, words: PlotWords): Place {
   if (cell === null) return { key: null, label: words.unknown };
   const key = String(cell);
+  if (label !== undefined) return { key, label };
   return { key, label: granularity ? words.bucket(key, granularity) : key };
 }
 
@@ -135,31 +142,41 @@ interface Pointed {
   readonly answer: Answer;
   readonly chart: ChartData;
   readonly plotted: readonly PlotSeries[];
-  /** The member along the axis, where that is no date. */
-  readonly dimension: string | undefined;
+  /** What the records of each place have, where the axis is no date. */
+  readonly held: readonly Named['held'][] | undefined;
   readonly words: PlotWords;
 }
 
-function pointOf({ answer: { query, asked }, chart: { places, series }, plotted, dimension, words }: Pointed, { place, series: at }: Spot): ReturnType<Plot['point']> {
-  const { measure, member, key, except } = plotted[at] ?? { measure: '' };
+function pointOf({ answer: { query, asked }, chart: { places, series }, plotted, held: along, words }: Pointed, { place, series: at }: Spot): ReturnType<Plot['point']> {
+  const { measure, held, except } = plotted[at] ?? { measure: '' };
   if (!asked || !measure) return { measure, records: undefined };
-  const where = places[place]?.key ?? null;
   const value = series[at]?.values[place] ?? undefined;
   const records = recordsAt(query, {
     measure,
-    bucket: dimension === undefined ? (where ?? undefined) : undefined,
-    values: { ...(dimension !== undefined && { [dimension]: where }), ...(member && !except && { [member]: key ?? null }) },
+    bucket: along ? undefined : (places[place]?.key ?? undefined),
+    values: { ...along?.[place], ...held },
     count: words.members.countsRecords(measure) ? value : undefined,
   });
-  if (!member || !except) return { measure, records };
-  return { measure, records: { ...records, query: { ...records.query, filters: [...(records.query.filters ?? []), ...notAnyOf(member, except)] } } };
+  if (!except) return { measure, records };
+  return { measure, records: { ...records, query: { ...records.query, filters: [...(records.query.filters ?? []), ...notAnyOf(except)] } } };
 }
 
-/** Everything but some values; records without one stay, unless they are among those left out. */
-function notAnyOf(member: string, keys: readonly (string | null)[]): NonNullable<Query['filters']> {
-  const values = keys.filter((key) => key !== null);
-  const others = { member, operator: 'notEquals', values } as const;
-  return keys.includes(null) ? [others, { member, operator: 'set' }] : [others];
+/** Everything but some groups; records without a value stay, unless they are among those left out. */
+function notAnyOf(groups: readonly Named['held'][]): Filter[] {
+  const [plain, named] = [groups.filter((held) => Object.keys(held).length === 1), groups.filter((held) => Object.keys(held).length > 1)];
+  const [member = ''] = Object.keys(plain[0] ?? {});
+  const keys = plain.map((held) => held[member] ?? null);
+  const values = keys.flatMap((key) => (key === null ? [] : [String(key)]));
+  return [
+    ...(plain.length ? [{ member, operator: 'notEquals', values } as const] : []),
+    ...(keys.includes(null) ? [{ member, operator: 'set' } as const] : []),
+    ...named.map(unlike),
+  ];
+}
+
+/** Those without an id that are called by a name: all others have an id or another name. */
+function unlike(held: Named['held']): Filter {
+  return { or: Object.entries(held).map(([member, value]): Filter => (value === null ? { member, operator: 'set' } : { member, operator: 'notEquals', values: [String(value)] })) };
 }
 
 function rawTable({ result, query }: Answer, words: PlotWords): TableColumn[] {

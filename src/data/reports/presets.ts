@@ -54,6 +54,8 @@ const FIRST_RESPONSES = 'tickets.firstResponseTime';
 const AUTHOR = ['messages.authorId', 'messages.author'] as const;
 const COMPANY = ['messages.companyId', 'messages.company'] as const;
 const sent = { time: 'messages.sentAt', needs: ['messages'] } as const;
+/** The same values, without the groups of those who answered nobody: of customers there are many. */
+const replies: Pick<Draft, 'time' | 'needs' | 'filters'> = { ...sent, filters: [{ member: 'messages.isReply', operator: 'equals', values: ['true'] }] };
 const hours = { ...sent, dimensions: ['messages.sentAt.hourOfDay'], view: { type: 'bar', x: 'messages.sentAt.hourOfDay' } } as const;
 const effort: Pick<Query, 'filters' | 'timeDimensions'> = {
   filters: [{ member: 'feedback.type', operator: 'equals', values: ['ces'] }],
@@ -88,12 +90,12 @@ export const PRESETS: Readonly<Record<string, Report>> = byId([
     needs: ['ces'],
   },
   preset('customer-wait-time', 'Customer wait time', { measures: [WAITS], ...sent }),
-  preset('owner-response-time', 'Response time by rep', { measures: [REPLIES], dimensions: AUTHOR, ...sent, view: { type: 'bar', x: AUTHOR[0] } }),
+  preset('owner-response-time', 'Response time by rep', { measures: [REPLIES], dimensions: AUTHOR, ...replies, view: { type: 'bar', x: AUTHOR[0] } }),
   preset('replies-per-ticket', 'Replies per ticket', { measures: ['tickets.repliesPerTicket'], time: 'tickets.closedAt', needs: ['messages'] }),
   preset('rep-message-hours', 'When reps send messages', { measures: ['messages.sent'], ...hours }),
   preset('customer-message-hours', 'When customers send messages', { measures: ['messages.received'], ...hours }),
-  preset('reply-time-by-rep', 'Reply time by rep over time', { measures: [REPLIES], dimensions: AUTHOR, ...sent, view: { color: AUTHOR[0] } }),
-  preset('wait-time-by-company', 'Wait time by company', { measures: [WAITS], dimensions: COMPANY, ...sent, view: { color: COMPANY[0] } }),
+  preset('reply-time-by-rep', 'Reply time by rep over time', { measures: [REPLIES], dimensions: AUTHOR, ...replies, view: { color: AUTHOR[0] } }),
+  preset('wait-time-by-company', 'Wait time by company', { measures: [WAITS], dimensions: COMPANY, ...replies, view: { color: COMPANY[0] } }),
   preset('slowest-reps', 'Slowest first replies', {
     measures: [`${FIRST_RESPONSES}.avg`, `${FIRST_RESPONSES}.count`],
     dimensions: ['tickets.firstResponderId', 'tickets.firstResponder'],
