@@ -1,6 +1,6 @@
 import '../src/define.ts';
 import type { HelpDesk } from '../src/index.ts';
-import { documentAdapter, engineAdapter, httpEngine, recordsAdapter, type DataAdapter } from '../src/data/index.ts';
+import { cubeEngine, documentAdapter, engineAdapter, httpEngine, recordsAdapter, type DataAdapter } from '../src/data/index.ts';
 import { makeSample } from './sample/make-sample.ts';
 import { scripted, SCRIPTS, type Script } from './scripted-adapter.ts';
 
@@ -12,10 +12,12 @@ const SAMPLE_ZONE = 'Europe/Warsaw';
 const ZONES = ['', 'UTC', 'Europe/Warsaw', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Auckland'];
 const COMPARE = ['yesterday', 'last-week', 'previous-working-day', 'previous-period', 'last-year', 'none'];
 
-/** A backend or document named in the address (`npm start -- --server`, `-- --document`), else a sample that ends now. */
+/** A backend, Cube deployment or document named in the address (`npm start -- --server`, `-- --document`), else a sample that ends now. */
 async function source(): Promise<DataAdapter> {
   const endpoint = asked.get('endpoint');
   if (endpoint) return engineAdapter(httpEngine({ url: new URL(endpoint, location.href).href }));
+  const cube = asked.get('cube');
+  if (cube) return engineAdapter(cubeEngine({ url: new URL(cube, location.href).href }));
   const path = asked.get('document');
   if (path) return documentAdapter(new URL(path, location.href).href);
   const ends = asked.get('sample-now');

@@ -2,6 +2,7 @@ import type { QueryEngine, Settled } from '../adapter.ts';
 import { DataError, toProblem } from '../problem.ts';
 import type { Query, ResultSet } from '../query/query.ts';
 import { cubeCatalog } from './cube-catalog.ts';
+import { comparedAnswer, comparedQueries } from './cube-compare.ts';
 import { readMeta, type CubeMembers } from './cube-members.ts';
 import type { CubeOptions } from './cube-options.ts';
 import { cubeRequest } from './cube-query.ts';
@@ -31,13 +32,19 @@ export function openCube({ url, token, members: mapping, ...rest }: CubeOptions)
   const meta = async (): Promise<CubeMembers> => readMeta(await ask('v1/meta', { signal: new AbortController().signal }), mapping);
   let known = lazily(meta);
 
+  const oneAnswer = async (query: Query, path: string, signal: AbortSignal): Promise<ResultSet> => {
+    const request = cubeRequest(query, await known(), path);
+    const now = query.context?.now ?? new Date().toISOString();
+    if (!request.query) return emptyAnswer(request, now);
+    return readCubeAnswer(await ask('v1/load', { signal, method: 'POST', json: { query: request.query } }), request, now);
+  };
   const answer = async (query: Query, i: number, signal: AbortSignal): Promise<Settled<ResultSet>> => {
+    const path = `queries[${i}]`;
     try {
-      const request = cubeRequest(query, await known(), `queries[${i}]`);
-      const now = query.context?.now ?? new Date().toISOString();
-      if (!request.query) return { ok: true, value: emptyAnswer(request, now) };
-      const body = await ask('v1/load', { signal, method: 'POST', json: { query: request.query } });
-      return { ok: true, value: readCubeAnswer(body, request, now) };
+      const compared = comparedQueries(query);
+      if (!compared) return { ok: true, value: await oneAnswer(query, path, signal) };
+      const parts = await Promise.all(compared.map(async ([label, one]) => [label, await oneAnswer(one, path, signal)] as const));
+      return { ok: true, value: comparedAnswer(parts, query) };
     } catch (thrown) {
       signal.throwIfAborted();
       return { ok: false, error: session.told(toProblem(thrown)) };

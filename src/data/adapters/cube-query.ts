@@ -39,6 +39,7 @@ export function cubeRequest(query: Query, members: CubeMembers, path: string): C
   const write = { members, local, path, partial };
   const columns = columnsOf(query, members, path);
   const times = (query.timeDimensions ?? []).map((time, i) => timeDimension(time, write, i));
+  noteThePast(query, write);
   const { limit = DEFAULT_LIMIT } = query;
   const filters = [...(query.filters ?? []).map((filter, i) => filterOf(filter, write, `${path}.filters[${i}]`)), ...chosenRecords(query, members, path)];
   const asked = (role: CubeColumn['role']) => columns.filter((column) => column.role === role && column.fixed === undefined).map(({ member }) => member.name);
@@ -78,11 +79,25 @@ function refuseContext({ measures = [], context = {}, timeDimensions = [] }: Que
   if (context.attribution && context.attribution !== 'event') refuse('Cube places each measure by its own date.', 'context.attribution');
   if (context.basis === 'status') refuse('Cube has no measures by status.', 'context.basis');
   if ((context.weekStart ?? 1) !== 1 && timeDimensions.some(({ granularity }) => granularity === 'week')) refuse('Weeks begin on Monday in Cube.', 'context.weekStart');
-  if (timeDimensions.some(({ compareDateRange }) => compareDateRange)) refuse('Ask for one range at a time.', 'timeDimensions');
   const past = context.now !== undefined && Date.parse(context.now) < Date.now() - NOW_TOLERANCE;
   const stock = past ? measures.findIndex(isStock) : -1;
   if (stock >= 0) refuse(`Cube knows “${measures[stock]}” only as it is now.`, `measures[${stock}]`);
 }
+
+/** What changes after the window's end is not as it stood then: Cube knows records as they stand today. */
+function noteThePast({ measures = [], timeDimensions = [], context = {} }: Query, { local, partial }: Write): void {
+  const now = context.now === undefined ? Infinity : Date.parse(context.now);
+  const ends = timeDimensions.flatMap(({ dateRange }) => (dateRange ? [rangeWindow(dateRange, local).to] : []));
+  if (Math.min(now, ...ends) >= Date.now() - NOW_TOLERANCE) return;
+  const own = measures.filter((name) => name.startsWith('tickets.')).map((name) => findMeasure(name)?.measure);
+  const byClose = own.length > 0 && timeDimensions.some(({ dimension }) => CLOSED.test(dimension));
+  if (byClose || own.some((measure) => CLOSED.test(measure?.time ?? '') || measure?.needs?.includes('statusCategory'))) {
+    partial.add('no-history: Tickets may have been reopened since; Cube knows them only as they are now.');
+  }
+  if (measures.includes('tickets.unanswered')) partial.add('no-field-history: Tickets may have been answered since; Cube knows them only as they are now.');
+}
+
+const CLOSED = /losedAt$/;
 
 /** Whether a measure is a state at an instant. */
 export function isStock(name: string): boolean {
@@ -93,7 +108,9 @@ function columnsOf(query: Query, members: CubeMembers, path: string): CubeColumn
   const buckets = (query.timeDimensions ?? []).flatMap(({ dimension, granularity }, i): CubeColumn[] => {
     if (!granularity) return [];
     const member = memberOf(members, dimension, 'dimension', `${path}.timeDimensions[${i}].dimension`);
-    return [{ name: dimension, role: 'bucket', key: `${member.name}.${granularity}`, member }];
+    // A date that is also asked for as it is keeps its own name.
+    const name = query.dimensions?.includes(dimension) ? `${dimension}.${granularity}` : dimension;
+    return [{ name, role: 'bucket', key: `${member.name}.${granularity}`, member }];
   });
   const dimensions = (query.dimensions ?? []).map((name, i): CubeColumn => {
     const member = memberOf(members, name, 'dimension', `${path}.dimensions[${i}]`);

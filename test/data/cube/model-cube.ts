@@ -11,6 +11,7 @@ export interface RestQuery {
   limit?: number;
   offset?: number;
   ungrouped?: boolean;
+  total?: boolean;
   timezone?: string;
 }
 type RestFilter = { and: readonly RestFilter[] } | { or: readonly RestFilter[] } | { member: string; operator: string; values?: readonly string[] };
@@ -19,10 +20,10 @@ const model = guideModel();
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const split = (member: string): [cube: string, name: string] => member.split('.', 2) as [string, string];
 
-/** What `/v1/meta` gives. */
-export function modelMeta(): object {
+/** What `/v1/meta` gives of a model that is without the members `lacking`. */
+export function modelMeta(lacking: readonly string[] = []): object {
   const listed = (cube: string, names: object | undefined, typeOf: (name: string) => string) =>
-    Object.keys(names ?? {}).map((name) => ({ name: `${cube}.${name}`, title: name, shortTitle: name, type: typeOf(name), isVisible: true }));
+    Object.keys(names ?? {}).filter((name) => !lacking.includes(name)).map((name) => ({ name: `${cube}.${name}`, title: name, shortTitle: name, type: typeOf(name), isVisible: true }));
   return {
     cubes: Object.entries(model).map(([name, { measures, dimensions }]) => ({
       name,
@@ -39,9 +40,10 @@ export function modelMeta(): object {
 /** What `/v1/load` gives: rows with numbers as texts and times without offset. */
 export async function modelLoad(connection: DuckDBConnection, query: RestQuery): Promise<object> {
   const reader = await connection.runAndReadAll(sqlOf(query));
+  const all = query.total && (await connection.runAndReadAll(sqlOf({ ...query, limit: 1_000_000, offset: 0 }))).currentRowCount;
   const cell = (value: unknown): unknown => (typeof value === 'bigint' || typeof value === 'number' ? String(value) : value);
   const data = reader.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cell(value)])));
-  return { query, data, annotation: {}, lastRefreshTime: new Date().toISOString() };
+  return { query, data, annotation: {}, ...(query.total && { total: String(all) }), lastRefreshTime: new Date().toISOString() };
 }
 
 interface Writing {

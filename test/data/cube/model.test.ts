@@ -80,6 +80,32 @@ describe('the model of the guide', () => {
     expect(ids[1]).toEqual(ids[0]);
   });
 
+  it.each<[string, Query]>([
+    ['without groups', {}],
+    ['by channel', { dimensions: ['tickets.channel'] }],
+    ['largest first, from the second on', { dimensions: ['tickets.channel'], order: [['tickets.count', 'desc']], offset: 1, limit: 4, total: true }],
+    ['the later range first', { order: [['compareDateRange', 'desc']] }],
+  ])('compares ranges %s', async (_name, query) => {
+    const ranges = [['2026-02-23', '2026-03-01'], ['2026-03-02', '2026-03-08']] as const;
+    const asked = { ...query, measures: ['tickets.count'], timeDimensions: [{ dimension: 'tickets.createdAt', compareDateRange: ranges }], timezone: ZONE };
+    const [[ours], [theirs]] = await Promise.all([own.query([asked], here()), cube.query([asked], here())]);
+    expect(theirs).toEqual(ours);
+  });
+
+  it('tells of a past that it knows only as it is now', async () => {
+    const past = ['2026-02-23', '2026-03-01'] as const;
+    const reasons = async (measure: string, time: string, dateRange: readonly [string, string]): Promise<unknown> => {
+      const [answer] = await cube.query([{ measures: [measure], timeDimensions: [{ dimension: time, dateRange }], timezone: ZONE }], here());
+      return answer?.ok && answer.value.partial;
+    };
+    expect(await reasons('tickets.count', 'tickets.closedAt', past)).toEqual([expect.stringMatching(/^no-history: /)]);
+    expect(await reasons('tickets.timeToClose.avg', 'tickets.closedAt', past)).toEqual([expect.stringMatching(/^no-history: /)]);
+    expect(await reasons('tickets.notClosed', 'tickets.createdAt', past)).toEqual([expect.stringMatching(/^no-history: /)]);
+    expect(await reasons('tickets.unanswered', 'tickets.createdAt', past)).toEqual([expect.stringMatching(/^no-field-history: /)]);
+    expect(await reasons('tickets.count', 'tickets.createdAt', past)).toBeUndefined();
+    expect(await reasons('tickets.count', 'tickets.closedAt', ['2026-03-02', '2026-03-11'])).toBeUndefined();
+  });
+
   it('has a cube for every source', async () => {
     const catalogs = await Promise.all([own.catalog(here()), cube.catalog(here())]);
     const names = catalogs.map(({ sources }) => sources.map(({ name }) => name).sort());
