@@ -85,23 +85,6 @@ export function addUp(sums: Float64Array, counts: Float64Array, of: Int32Array, 
   }
 }
 
-/** Appends finite values from `least` on with their groups; gives the new length. */
-export function hold(held: Float64Array, groups: Int32Array, length: number, of: Int32Array, values: Float64Array, count: number, least: number): number {
-  let next = length;
-  for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    if (!(value >= least && value < Infinity)) continue;
-    held[next] = value;
-    groups[next++] = of[i]!;
-  }
-  return next;
-}
-
-/** Puts values into the places of their groups. */
-export function layOut(held: Float64Array, groups: Int32Array, length: number, next: Int32Array, laid: Float64Array): void {
-  for (let i = 0; i < length; i++) laid[next[groups[i]!]!++] = held[i]!;
-}
-
 /** Milliseconds from one instant to the other where that has come, Infinity where they cannot be told, NaN for nothing to tell. */
 export function spans(starts: Float64Array, ends: Float64Array, until: number, rows: Int32Array, count: number, out: Float64Array): void {
   for (let i = 0; i < count; i++) {

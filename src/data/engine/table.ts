@@ -82,8 +82,9 @@ function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], frame: Fr
   const scale = spec.scale && (yield* spec.scale(frame));
   const out = new Float64Array(BLOCK);
   const counter = rowCounter();
-  const parts = measures.map(({ ref }) => ({ name: ref.name, take: accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part }));
-  const scales = scale && [accumulator('mean', 'min', true), accumulator('mean', 'max', true)];
+  const parts: { name: string; take: Accumulator; mixable: boolean }[] = [];
+  for (const { ref } of measures) parts.push({ name: ref.name, take: yield* accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part });
+  const scales = scale && [yield* accumulator('mean', 'min', true), yield* accumulator('mean', 'max', true)];
   return {
     add(block, pieces) {
       const { rows, count, of, groups } = block;
