@@ -2,7 +2,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { Problem } from './problem.ts';
 import type { Query, ResultSet } from './query/query.ts';
 import type { RecordsChange } from './records/records.ts';
-import type { Report } from './reports/report.ts';
+import type { Report, ReportStore } from './reports/report.ts';
 import type { Period, Scope, Stat } from './scope.ts';
 
 /** Depth 1 of the plug: answers what widgets ask. */
@@ -20,6 +20,8 @@ export interface DataAdapter {
   subscribe?(onChange: (change: Change) => void): () => void;
   /** On which sources the answer to a request rests, so that other changes ask for nothing; undefined: any. */
   sources?(request: DataRequest): readonly string[] | undefined;
+  /** Where the source keeps reports and dashboards; absent: nowhere. */
+  readonly reports?: ReportStore;
   /** Lets go of what it keeps, such as a worker; asked again, it begins anew. */
   close?(): void;
 }

@@ -6,6 +6,7 @@ import type { HttpOptions } from '../../data/adapters/http-options.ts';
 import { clientFor } from '../../data/client-for.ts';
 import type { DataClient } from '../../data/client.ts';
 import { toProblem, type Problem } from '../../data/problem.ts';
+import type { ReportStore } from '../../data/reports/report.ts';
 import type { ScopeInput } from '../../data/resolve-scope.ts';
 import type { Filters } from '../../data/scope.ts';
 import { ContextLink } from '../internal/context-link.ts';
@@ -212,6 +213,11 @@ export class HelpDesk extends KitElement {
     if (value) this.#clientProvider.setValue({ ...value });
     await value?.client?.refresh();
     await this.whenIdle();
+  }
+
+  /** Where reports and dashboards are kept, as the adapter in force says; undefined: nowhere. */
+  get reportStore(): ReportStore | undefined {
+    return this.#clientProvider.value?.client?.adapter.reports;
   }
 
   /** Requests under way or waiting to be tried again. */

@@ -13,8 +13,10 @@ export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapte
   const timeouts = adapters.flatMap((adapter) => adapter.timeout ?? []);
   const telling = adapters.filter((adapter) => adapter.catalog);
   const changing = adapters.filter((adapter) => adapter.subscribe);
+  const reports = adapters.find((adapter) => adapter.reports)?.reports;
   return {
     ...(datasets && { datasets }),
+    ...(reports && { reports }),
     ...(timeouts.length && { timeout: Math.max(...timeouts) }),
     load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) =>
       valueOf((await answer(adapters, [request as DataRequest], context))[0]) as Datasets[K]['data'],

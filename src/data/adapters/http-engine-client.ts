@@ -6,8 +6,7 @@ import type { HttpOptions } from './http-options.ts';
 import { httpSession } from './http-session.ts';
 
 /** The working side of `httpEngine`: a module of its own, so that pages without a backend never load it. */
-export function openBackend(options: HttpOptions): QueryEngine {
-  const session = httpSession(options);
+export function openBackend(options: HttpOptions, session = httpSession(options)): QueryEngine {
   let known: { etag: string; catalog: Catalog } | undefined;
   return {
     async query(queries, { signal }) {

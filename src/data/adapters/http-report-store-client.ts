@@ -13,8 +13,7 @@ const SCHEMAS: Readonly<Record<StoredKind, GenericSchema<unknown, Report | Dashb
 const itemsSchema = array(looseObject({ id: string(), name: string(), etag: optional(string()) }));
 
 /** The working side of `httpReportStore`: a module of its own, so that pages without a backend never load it. */
-export function openReportStore(options: HttpOptions): ReportStore {
-  const session = httpSession(options);
+export function openReportStore(options: HttpOptions, session = httpSession(options)): ReportStore {
   return {
     async list(kind, { signal }) {
       const response = await session.send(FOLDERS[kind], { signal });

@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { TeamSummary } from '../../../src/components/team-summary/team-summary.ts';
 import type { Query } from '../../../src/data/query/query.ts';
 import { recordsEngine } from '../../../src/data/engine/records-engine.ts';
+import type { Report } from '../../../src/data/reports/report.ts';
 import { worker } from '../../setup/worker.ts';
 import { mountDesk, statesOf, textOf, type Desk } from '../internal/mount.ts';
 
@@ -76,6 +77,43 @@ it('asks a function for headers again after a 401, and says when that does not h
   await desk.refresh();
   await desk.whenIdle();
   expect(openIn(desk)).toBe('3');
+});
+
+it('keeps reports where its backend does, under the same sign-in; what was changed elsewhere is a conflict', async () => {
+  serve();
+  const kept = new Map<string, { value: Report; version: number }>();
+  worker.use(
+    http.get('/api/reports/:id', ({ params }) => {
+      const found = kept.get(String(params['id']));
+      return found ? HttpResponse.json(found.value as object, { headers: { etag: `"${found.version}"` } }) : new HttpResponse(null, { status: 404 });
+    }),
+    http.put('/api/reports/:id', async ({ params, request }) => {
+      if (request.headers.get('authorization') !== 'a') return new HttpResponse(null, { status: 401 });
+      const found = kept.get(String(params['id']));
+      const wanted = request.headers.get('if-match');
+      if (found ? wanted !== `"${found.version}"` : wanted !== null) return new HttpResponse(null, { status: 412 });
+      const version = (found?.version ?? 0) + 1;
+      kept.set(String(params['id']), { value: (await request.json()) as Report, version });
+      return new HttpResponse(null, { status: 204, headers: { etag: `"${version}"` } });
+    }),
+  );
+  const headers = vi.fn(() => ({ authorization: 'a' }));
+  const desk = mount(headers);
+  await desk.whenIdle();
+  const report: Report = { version: 1, id: 'mine', name: 'Mine', queries: { main: { measures: ['tickets.count'] } }, visualization: { type: 'number' } };
+  const { signal } = new AbortController();
+  const first = await desk.reportStore!.put('report', report, { signal });
+  await desk.reportStore!.put('report', { ...report, name: 'Theirs' }, { ...first, signal });
+  await expect(desk.reportStore!.put('report', { ...report, name: 'Ours' }, { ...first, signal })).rejects.toMatchObject({ problem: { kind: 'conflict', status: 412 } });
+  await expect(desk.reportStore!.put('report', report, { signal })).rejects.toMatchObject({ problem: { kind: 'conflict' } });
+  expect(await desk.reportStore!.get('report', 'mine', { signal })).toMatchObject({ value: { name: 'Theirs' }, etag: '"2"' });
+  expect(headers).toHaveBeenCalledTimes(1);
+});
+
+it('keeps reports nowhere where its adapter does not', async () => {
+  const desk = mountDesk({ datasets: [], load: () => Promise.reject(new Error('never asked')) }, '<team-summary></team-summary>');
+  await desk.whenIdle();
+  expect(desk.reportStore).toBeUndefined();
 });
 
 it('takes a new function of headers without asking for everything again', async () => {
