@@ -34,6 +34,7 @@ const tickets = Array.from({ length: 60 }, (_, i) => ({
 }));
 const document = { version: 1, timezone: 'Europe/Oslo', asOf: at(30), tickets, reps: [{ id: 'r1', name: 'Ada', availability: 'available' }] };
 const client = new kit.DataClient(kit.documentAdapter(document));
+client.mount();
 const scope = kit.resolveScope({}, await client.catalog());
 const asked = [[kit.teamSummary, {}], [kit.ticketsByChannel, {}], [kit.report, { report: kit.presetReport('tickets-created') }]].map(([dataset, params]) => {
   const observation = client.observe(dataset, () => {});

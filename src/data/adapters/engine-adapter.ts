@@ -23,7 +23,7 @@ export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions
   let answers: Readonly<Record<string, DatasetAnswer | undefined>> = { ...DATASET_ANSWERS, ...options.datasets } as never;
   const offered = [...new Set([...Object.keys(answers), ...LATER])];
   const catalog = cachedCatalog(engine);
-  /** Loaded for those who listen to changes. */
+  /** Loaded with the first change, which waits for it. */
   let sourcesOf: typeof import('../query/query-sources.ts').sourcesOf | undefined;
 
   const loadMany = async (requests: readonly DataRequest[], context: LoadContext): Promise<readonly Settled<unknown>[]> => {
@@ -49,11 +49,16 @@ export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions
     ...(engine.close && { close: () => engine.close!() }),
     ...(engine.subscribe && {
       subscribe(onChange) {
-        import('../query/query-sources.ts').then((module) => (sourcesOf = module.sourcesOf), reportLater);
-        return engine.subscribe!((change) => {
+        let stopped = false;
+        const stop = engine.subscribe!((change) => {
           catalog.forget();
-          onChange(change);
+          if (sourcesOf) return onChange(change);
+          import('../query/query-sources.ts').then((module) => (sourcesOf = module.sourcesOf), reportLater).then(() => !stopped && onChange(change), reportLater);
         });
+        return () => {
+          stopped = true;
+          stop();
+        };
       },
       sources(request) {
         const last = catalog.last();
@@ -74,7 +79,7 @@ interface Plan {
 function planOf({ dataset, params, scope }: DataRequest, answer: DatasetAnswer | undefined, catalog: Catalog, machine: string): Plan {
   if (!answer) throw new DataError({ kind: 'unsupported', title: `“${dataset}” cannot be answered from queries.` });
   const now = new Date(scope.now ?? catalog.asOf ?? machine).toISOString();
-  const input = { params, scope: { ...scope, now }, catalog };
+  const input = { params, scope: { ...scope, now }, frozen: scope.now !== undefined, catalog };
   return { answer, input, queries: answer.queries(input) };
 }
 

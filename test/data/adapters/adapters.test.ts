@@ -112,7 +112,7 @@ describe('engineAdapter', () => {
     await adapter.load(request('team-summary'), { signal });
     expect(engine.catalog).toHaveBeenCalledTimes(1);
     tell!({ sources: ['tickets'] });
-    expect(seen).toHaveBeenCalledWith({ sources: ['tickets'] });
+    await vi.waitFor(() => expect(seen).toHaveBeenCalledWith({ sources: ['tickets'] }));
     await adapter.load(request('team-summary'), { signal });
     expect(engine.catalog).toHaveBeenCalledTimes(2);
     vi.advanceTimersByTime(31_000);
