@@ -10,7 +10,7 @@ import { findDimension, findMeasure, goodDirection, measureUnit, missingNeed, ty
 import { presence } from './presence.ts';
 
 /** What a catalogue is made from; `NormalRecords` have it all. */
-export type CatalogInput = Pick<NormalRecords, 'tables'> & Partial<Pick<NormalRecords, 'timezone' | 'asOf' | 'calendars' | 'orders' | 'problems' | 'rows' | 'settings'>>;
+export type CatalogInput = Pick<NormalRecords, 'tables'> & Partial<Pick<NormalRecords, 'timezone' | 'asOf' | 'calendars' | 'orders' | 'links' | 'problems' | 'rows' | 'settings'>>;
 
 type Describe = (name: string, role: 'measure' | 'dimension') => Pick<Member, 'label' | 'description'>;
 
@@ -21,7 +21,7 @@ type Describe = (name: string, role: 'measure' | 'dimension') => Pick<Member, 'l
  */
 export async function buildCatalog(input: CatalogInput, { definitions = true }: Pick<CatalogContext, 'definitions'> = {}): Promise<Catalog> {
   const describe: Describe = definitions ? (await import('./describe.ts')).describeMember : (name) => ({ label: labelOf(name), description: '' });
-  const { tables, timezone, asOf, calendars, orders, problems, rows, settings } = input;
+  const { tables, timezone, asOf, calendars, orders, links, problems, rows, settings } = input;
   const has = presence(tables, settings);
   const extras = extraColumns(tables);
   const present = SOURCE_NAMES.filter((source) => tables[source]);
@@ -41,6 +41,7 @@ export async function buildCatalog(input: CatalogInput, { definitions = true }: 
     capabilities: capabilities(has, !!calendars?.length),
     ...(calendars?.length && { calendars }),
     ...(orders && { orders }),
+    ...(links && Object.keys(links).length && { links }),
     ...(problems && { problems }),
   };
 }

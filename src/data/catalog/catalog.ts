@@ -14,6 +14,8 @@ export interface Catalog {
   permissions?: Permissions;
   /** The source's own order of values, by field name (`priority`). */
   orders?: Readonly<Record<string, readonly string[]>>;
+  /** Addresses of single records by kind (`ticket`); `{id}` stands for the record's id. */
+  links?: Readonly<Record<string, string>>;
   /** Rows that the source could not take in, counted by source, column and reason. */
   problems?: readonly RecordsProblem[];
 }

@@ -25,5 +25,7 @@ export interface AnswerInput<K extends keyof Datasets> {
   params: Datasets[K]['params'];
   /** `now` is always set here: the scope's, else the source's clock. */
   scope: Scope & { now: string };
+  /** False: `now` is the source's clock, which goes on. */
+  frozen?: boolean;
   catalog: Catalog;
 }

@@ -1,4 +1,4 @@
-import type { AtRisk, FigureRow } from '../adapter.ts';
+import type { AtRisk, Figure, FigureRow } from '../adapter.ts';
 import { FIGURES, SLA_OF_VIEW, type FigureDefinition } from '../catalog/figures.ts';
 import type { SlaKind } from '../catalog/measures.ts';
 import { DataError } from '../problem.ts';
@@ -17,20 +17,21 @@ const MOST_AT_RISK = 10;
 
 export const slaProgressAnswer: DatasetAnswer<'sla-progress'> = {
   queries(input) {
-    const queries = figureQueries(plansOf(input), input);
+    const queries = Object.fromEntries(Object.entries(figureQueries(plansOf(input), input)).map(([name, query]) => [name, name.includes('@') ? query : live(query, input)]));
     if (!Object.keys(queries).length) throw new DataError({ kind: 'unsupported', title: 'SLAs are not configured.' });
     for (const kind of kindsBeside(input)) Object.assign(queries, renamed(kind, figureQueries(plansOf(input, kind), input)));
     const risk = riskQuery(input);
     return { ...queries, ...(risk && { risk }) };
   },
   shape(results, input) {
-    const set = figureSet(plansOf(input), results, input);
+    const found = figureSet(plansOf(input), results, input);
+    const set = { ...found, figures: Object.fromEntries(Object.entries(found.figures).map(([id, figure]) => [id, liveRecords(figure, input)])) };
     const { risk } = results;
     const rows = kindsBeside(input).flatMap((kind): FigureRow[] => {
       const own = ownResults(kind, results);
       return Object.keys(own).length ? [{ key: kind, label: kind, figures: figureSet(plansOf(input, kind), own, input).figures }] : [];
     });
-    return { ...set, ...(risk?.ok && { atRisk: atRisk(risk.value, kindOf(input)) }), ...(rows.length && { rows }) };
+    return { ...set, ...(risk?.ok && { atRisk: atRisk(risk.value, input) }), ...(rows.length && { rows }) };
   },
 };
 
@@ -48,6 +49,18 @@ function plansOf(input: Input, kind: SlaKind = kindOf(input)): FigurePlans {
         return [id, window === 'stock' ? { ...plan, time: undefined } : plan];
       }),
   );
+}
+
+/** The states of running SLAs move on with the source's clock, which a question with an instant of its own would hold. */
+function live(query: Query, input: Input): Query {
+  if (input.frozen !== false || isCompleted(input)) return query;
+  const { now: _, ...context } = query.context ?? {};
+  return { ...query, context };
+}
+
+function liveRecords(figure: Figure, input: Input): Figure {
+  const { records } = figure;
+  return records ? { ...figure, records: { ...records, query: live(records.query, input) } } : figure;
 }
 
 function kindsBeside(input: Input): readonly SlaKind[] {
@@ -71,7 +84,7 @@ function riskQuery(input: Input): Query | undefined {
   if (![due, status, remaining, 'tickets.open'].every((member) => offers(catalog, member))) return undefined;
   const { filters } = scopeFilters(scope, 'tickets', catalog);
   const told = [elapsed, 'tickets.subject', 'tickets.url', 'tickets.priority', 'tickets.owner'].filter((member) => offers(catalog, member));
-  return {
+  const query: Query = {
     measures: ['tickets.open'],
     dimensions: ['tickets.id', due, status, remaining, ...told],
     filters: [...filters, anyOf(status, RUNNING), { member: due, operator: 'set' }],
@@ -80,9 +93,12 @@ function riskQuery(input: Input): Query | undefined {
     ungrouped: true,
     ...queryFrame(scope, Date.parse(scope.now)),
   };
+  return live(query, input);
 }
 
-function atRisk({ columns, data }: ResultSet, kind: SlaKind): AtRisk[] {
+function atRisk({ columns, data }: ResultSet, input: Input): AtRisk[] {
+  const kind = kindOf(input);
+  const link = input.catalog.links?.['ticket'];
   const column = (name: string) => data[columns.findIndex((each) => each.name === `tickets.${name}`)];
   const text = (name: string, row: number) => {
     const cell = column(name)?.[row];
@@ -90,7 +106,7 @@ function atRisk({ columns, data }: ResultSet, kind: SlaKind): AtRisk[] {
   };
   return (column('id') ?? []).map((id, row): AtRisk => {
     const share = column(`slaElapsed.${kind}`)?.[row];
-    const told = { subject: text('subject', row), priority: text('priority', row), owner: text('owner', row), href: text('url', row) };
+    const told = { subject: text('subject', row), priority: text('priority', row), owner: text('owner', row), href: text('url', row) ?? link?.replaceAll('{id}', encodeURIComponent(String(id))) };
     return {
       id: String(id),
       dueAt: text(`${kind}SlaDueAt`, row)!,
