@@ -111,7 +111,7 @@ function stock(status: string): Measures[string] {
  * told, and last what only has a date. Close completions are of tickets still closed, and in a window of a known day.
  */
 function completions(frame: Frame, ref: MeasureRef, withOverdue: boolean): string {
-  const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? 'createdAt' : 'placed';
+  const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? 'CASE WHEN placed IS NOT NULL THEN createdAt END' : 'placed';
   const overdue = withOverdue ? "OR (status = 'overdue' AND NOT closed)" : '';
   const undated = `kind = 'close' AND unknown AND ${!!frame.window}`;
   return `SELECT _row, ${date} AS placed, CASE WHEN told THEN status END AS status, missing,

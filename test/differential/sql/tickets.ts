@@ -27,7 +27,7 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
           CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.statusCategory
             WHEN t.statusCategory = 'closed' AND t.closedAt >= ${reading.before} THEN 'open'
             ELSE coalesce(t.statusCategory, CASE WHEN t.closedAt < ${reading.before} THEN 'closed' ELSE 'open' END) END AS statusCategory,
-          CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.closedAt ELSE ${known('t.closedAt')} END AS closedAt,
+          CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN ${frame.desk.has('tickets', 'closedAt') ? 'h.closedAt' : 'NULL'} ELSE ${known('t.closedAt')} END AS closedAt,
           coalesce(t.firstClosedAt, h.firstClosedAt, CASE WHEN t.reopenCount = 0 THEN t.closedAt END) AS firstClosed,
           t.reopenCount, CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.reopenCount ELSE coalesce(t.reopenCount, h.reopenCount) END AS reopens,
           h.statusCategory IS NOT NULL AS followed,
