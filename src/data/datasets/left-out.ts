@@ -3,7 +3,8 @@ import { findMeasure, leftOut } from '../catalog/members.ts';
 import type { Query } from '../query/query.ts';
 import type { AnswerInput } from './dataset.ts';
 import { figurePlan, type FigurePlan, type FigurePlans } from './figure-plans.ts';
-import { figureQueries, figureSet, type Results } from './figures.ts';
+import { figureQueries, oneFigure, type Results } from './figures.ts';
+import { todayOf } from './today.ts';
 
 type Input = Pick<AnswerInput<keyof Datasets>, 'scope' | 'catalog'>;
 
@@ -12,27 +13,46 @@ const PREFIX = '@left:';
 const DOUBTS = ['missing', 'invalid'];
 const STOCK = /\.asOf$/;
 
-/** One query for each count of records that are not in the figures' rates and durations. */
+/** The counts of records that are not in the figures' rates and durations; what is counted of one source in one window is one query. */
 export function leftOutQueries(plans: FigurePlans, input: Input): Record<string, Query> {
-  return Object.fromEntries(Object.entries(figureQueries(allBeside(plans), alone(input))).map(([member, query]) => [PREFIX + member, query]));
+  return Object.fromEntries(asked(plans, input).map(({ name, query }) => [name, query]));
 }
 
 /** The figures with those counts beside them; what is 0 or not known is not told. */
 export function withLeftOut<T extends FigureSet>(set: T, plans: FigurePlans, results: Results, input: Input): T {
-  const own = Object.fromEntries(Object.entries(results).flatMap(([name, result]) => (name.startsWith(PREFIX) && result.ok ? [[name.slice(PREFIX.length), result] as const] : [])));
-  if (!Object.keys(own).length) return set;
-  const counts = figureSet(allBeside(plans), own, alone(input)).figures;
+  const today = todayOf(alone(input));
+  const counts = new Map<string, Figure>();
+  for (const { name, members, query } of asked(plans, input)) {
+    const result = results[name];
+    if (!result?.ok) continue;
+    for (const [member, plan] of Object.entries(members)) counts.set(member, oneFigure(plan, result.value, undefined, { ...query, measures: [member] }, today));
+  }
   const figures = Object.entries(set.figures).map(([id, figure]): [string, Figure] => {
-    const told = Object.keys(beside(plans[id])).flatMap((member) => (counts[member]?.value ? [[member, counts[member]] as const] : []));
+    const told = Object.keys(beside(plans[id])).flatMap((member) => (counts.get(member)?.value ? [[member, counts.get(member)!] as const] : []));
     return [id, told.length ? { ...figure, leftOut: Object.fromEntries(told) } : figure];
   });
   return { ...set, figures: Object.fromEntries(figures) };
 }
 
+interface Asked {
+  name: string;
+  members: Record<string, FigurePlan>;
+  query: Query;
+}
+
+function asked(plans: FigurePlans, input: Input): readonly Asked[] {
+  const all: FigurePlans = Object.assign({}, ...Object.values(plans).map((plan) => beside(plan)));
+  const found = new Map<string, Asked>();
+  for (const [member, query] of Object.entries(figureQueries(all, alone(input)))) {
+    const name = PREFIX + JSON.stringify({ ...query, measures: member.split('.')[0] });
+    const one = found.get(name) ?? { name, members: {}, query: { ...query, measures: [] } };
+    found.set(name, { ...one, members: { ...one.members, [member]: all[member]! }, query: { ...query, measures: [...one.query.measures!, member] } });
+  }
+  return [...found.values()];
+}
+
 /** Nobody compares them. */
 const alone = (input: Input): Input => ({ ...input, scope: { ...input.scope, compare: 'none' } });
-
-const allBeside = (plans: FigurePlans): FigurePlans => Object.assign({}, ...Object.values(plans).map((plan) => beside(plan)));
 
 /** What stands beside one figure, by member; a stock is taken now, whatever the figure's window. */
 function beside(plan: FigurePlan | undefined): FigurePlans {
