@@ -1,7 +1,8 @@
-import type { Column } from '../records/records.ts';
-import { link, linkBy, numbersOf, stringsOf, tableOf } from './desk.ts';
+import { joinPath } from '../catalog/joins.ts';
+import type { Column, SourceName, StringColumn } from '../records/records.ts';
+import { compose, link, linkBy, numbersOf, rowsOfIds, stringsOf, tableOf } from './desk.ts';
 import { codesFor } from './fill.ts';
-import type { View } from './view.ts';
+import { keepAt, pastColumn, type View } from './view.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -37,4 +38,24 @@ export function* pastOwners(view: View, field: 'ownerId' | 'teamId'): Work<Colum
     found[at] = fromThen![then.codes[row]!]! || (theirs && rep >= 0 ? fromReps![theirs.codes[rep]!]! : 0);
   }
   return { kind: 'string', dictionary: words, codes: found };
+}
+
+/** The row of `to` that each row of `from` belongs to, through the owners and teams that tickets had at a view. */
+export function* pastLink(view: View, from: SourceName, to: SourceName): Work<Int32Array> {
+  return yield* keepAt(view, `past.${from}>${to}`, function* () {
+    let rows: Int32Array | undefined;
+    let at = from;
+    for (const step of joinPath(from, to) ?? []) {
+      const ids = at === 'tickets' ? yield* pastColumn(view, step.key) : undefined;
+      const next = ids?.kind === 'string' ? yield* rowsOf(view, ids, step.to) : yield* linkBy(view.desk, at, step.key, step.to);
+      rows = rows ? compose(rows, next) : next;
+      at = step.to;
+    }
+    return rows!;
+  });
+}
+
+function* rowsOf({ desk }: View, { codes, dictionary }: StringColumn, to: SourceName): Work<Int32Array> {
+  const rowOf = yield* rowsOfIds(desk, dictionary, to);
+  return Int32Array.from(codes, (code) => rowOf[code]!);
 }

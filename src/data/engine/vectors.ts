@@ -43,8 +43,14 @@ export function* vectorOf(view: View, source: SourceName, ref: DimensionRef, zon
   if (!joinPath(source, ref.source)) {
     throw new DataError({ kind: 'bad-query', title: `“${ref.name}” cannot group or filter figures about ${source}: the two are not joined.` });
   }
-  const via = (yield* link(view.desk, source, ref.source))!;
+  const via = yield* linkAt(view.dims, source, ref.source);
   return { ...vector, via: vector.via ? compose(via, vector.via) : via };
+}
+
+/** Joins as at a view: through the owner and the team of that time. */
+function* linkAt(view: View, from: SourceName, to: SourceName): Work<Int32Array> {
+  if (view.whole || !view.desk.records.tables.assignments) return (yield* link(view.desk, from, to))!;
+  return yield* (yield* part(() => import('./past-owners.ts'))).pastLink(view, from, to);
 }
 
 function localPart(part: 'hourOfDay' | 'dayOfWeek', zone: Zone): (value: number) => number {
@@ -115,10 +121,11 @@ function* nameVector(view: View, ref: DimensionRef, names: SourceName, by: strin
 
 const FOLLOWS_UNLESS_OWN = { type: 'string', follows: 'tickets' } as const;
 
-/** The duration of each record, as its family measures it. */
-function* familyVector(view: View, source: SourceName, base: string): Work<Vector> {
+/** The duration of each record, as its family measures it; what goes on runs to where dimensions that change are read. */
+function* familyVector(window: View, source: SourceName, base: string): Work<Vector> {
   const spec = yield* specOf(source, base);
   if (!spec?.values) throw notYet(`${source}.${base}`);
+  const view = spec.stock ? window.dims : window;
   const read = yield* spec.values({ view });
   const { length } = yield* tableOf(view.desk, source);
   const values = new Float64Array(length).fill(NaN);

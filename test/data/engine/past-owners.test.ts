@@ -51,3 +51,21 @@ test('counts of nothing are 0 beside another measure that has a group, whatever 
   const query: Query = { measures: ['contacts.count', 'statusChanges.count'], dimensions: ['companies.name'] };
   expect((await rows(desk, query)).map((row) => Object.values(row))).toEqual([['Kite', 1, 0]]);
 });
+
+test('what is told of owners and teams is that of the owner and team of that time', async () => {
+  expect(await cells({ dimensions: ['tickets.id', 'reps.name', 'teams.id'], filters: [{ member: 'reps.id', operator: 'set' }], context: { now: at('10:00') } })).toEqual([
+    ['by team', 'Ann', null],
+    ['moved', 'Ann', null],
+    ['never noted', 'Nick', null],
+    ['not yet', 'Nick', null],
+  ]);
+  const teams = [{ id: 'east', name: 'East' }, { id: 'north', name: 'North' }, { id: 'south', name: 'South' }];
+  const named = await rows({ ...DESK, teams }, { dimensions: ['tickets.id', 'teams.name'], context: { now: at('10:00') } });
+  expect(named.map((row) => Object.values(row))).toEqual([
+    ['by team', 'East'],
+    ['left alone', null],
+    ['moved', 'North'],
+    ['never noted', 'South'],
+    ['not yet', 'South'],
+  ]);
+});
