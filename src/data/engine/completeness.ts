@@ -9,7 +9,8 @@ import { narrowings } from './filters.ts';
 import { messageParts } from './message-parts.ts';
 import type { Plan } from './plan.ts';
 import { rangeView, stockViews, type Batch, type Turn } from './turn.ts';
-import { closesAt, history, makeView, type View } from './view.ts';
+import { closesAt, makeView, type View } from './view.ts';
+import { history } from './visits.ts';
 import type { Work } from './work.ts';
 
 /** Notes why a batch's figures are not exact, if they are not. */

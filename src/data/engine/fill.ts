@@ -2,7 +2,7 @@ import type { Column, SourceName, StringColumn } from '../records/records.ts';
 import { link, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
 import { messageParts } from './message-parts.ts';
 import { responses } from './waits.ts';
-import { visits } from './visits.ts';
+import { history, historyParts } from './visits.ts';
 import type { Work } from './work.ts';
 
 type Fill = (desk: Desk, own: Column | undefined) => Work<Column | undefined>;
@@ -30,14 +30,9 @@ const FILLS: Readonly<Record<string, Fill>> = {
   'tickets.firstClosedAt': function* (desk, own) {
     const closed = yield* closedAt(desk);
     const reopens = yield* reopenCounts(desk);
-    const history = desk.records.tables.statusChanges ? yield* visits(desk) : undefined;
-    return fillTimes(own, closed.length, (row) => {
-      const code = history?.categories ? history.codeOfTicket[row]! : 0;
-      if (history && code) {
-        for (let visit = history.first[code]!; visit < history.first[code + 1]!; visit++) if (history.closed[visit]) return history.entered[visit]!;
-      }
-      return reopens[row] === 0 && closed[row]! > -Infinity ? closed[row]! : NaN;
-    });
+    const told = yield* history(desk);
+    const parts = told && (yield* historyParts());
+    return fillTimes(own, closed.length, (row) => parts?.firstCloseIn(told!, row) ?? (reopens[row] === 0 && closed[row]! > -Infinity ? closed[row]! : NaN));
   },
   'tickets.teamId': (desk, own) => fillKey(desk, 'tickets', own, ['reps'], 'teamId'),
   'tickets.companyId': (desk, own) => fillKey(desk, 'tickets', own, ['contacts'], 'companyId'),
@@ -78,17 +73,8 @@ export function* closedAt(desk: Desk): Work<Float64Array> {
 /** How often each ticket was reopened until now: as the source says, else as its visits tell; NaN where neither does. */
 export function* reopenCounts(desk: Desk): Work<Float64Array> {
   const given = yield* numbersOf(desk, 'tickets', 'reopenCount');
-  const history = desk.records.tables.statusChanges ? yield* visits(desk) : undefined;
-  if (!history?.categories) return given;
-  return given.map((count, row) => {
-    const code = history.codeOfTicket[row]!;
-    if (count === count || !code) return count;
-    let reopens = 0;
-    for (let visit = history.first[code]! + 1; visit < history.first[code + 1]!; visit++) {
-      if (history.closed[visit - 1] && !history.closed[visit]) reopens++;
-    }
-    return reopens;
-  });
+  const told = yield* history(desk);
+  return told ? (yield* historyParts()).reopensIn(told, given) : given;
 }
 
 function strings(own: Column | undefined, length: number): StringColumn {

@@ -1,7 +1,7 @@
 import { columnOf, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
 import { closedAt } from './fill.ts';
 import { REP, sides, threads } from './threads.ts';
-import { history } from './view.ts';
+import { history } from './visits.ts';
 import { CLOSED, GRACE, MOVED, REPLIED, RUNNING, type Waits } from './waits.ts';
 import { chunks, type Work } from './work.ts';
 

@@ -1,6 +1,7 @@
 import { numbersOf, tableOf } from './desk.ts';
 import { MET, MISSED, NONE, type OwnKind, RUNS } from './sla-states.ts';
-import { closesAt, firstResponsesAt, history, makeView, ticketsAt, type View } from './view.ts';
+import { closesAt, firstResponsesAt, makeView, ticketsAt, type View } from './view.ts';
+import { history } from './visits.ts';
 import { CLOSED, GRACE, MOVED, replies, REPLIED, RUNNING } from './waits.ts';
 import { chunks, type Work } from './work.ts';
 

@@ -1,11 +1,11 @@
 import { RECORD_TIME } from '../catalog/members.ts';
 import type { QueryContext } from '../query/query.ts';
-import type { Column, SourceName } from '../records/records.ts';
+import type { Column, SourceName, StringColumn } from '../records/records.ts';
 import { collect, extentOf, narrowBy, type Narrow } from './blocks.ts';
-import { columnOf, keep, link, numbersOf, tableOf, type Desk, type Kept } from './desk.ts';
+import { columnOf, keep, link, numbersOf, stringsOf, tableOf, type Desk, type Kept } from './desk.ts';
 import { closedAt, codesFor, reopenCounts } from './fill.ts';
 import { messageParts } from './message-parts.ts';
-import { visits, type Visits } from './visits.ts';
+import { history, historyParts } from './visits.ts';
 import { responses } from './waits.ts';
 import { part, type Work } from './work.ts';
 
@@ -48,12 +48,6 @@ export function* keepAt<T>(view: View, key: string, make: () => Work<T>): Work<T
   return yield* keep(view.desk, key, make, view.kept);
 }
 
-/** The history of statuses, where the source tells open from closed in it. */
-export function* history(desk: Desk): Work<Visits | undefined> {
-  const found = desk.records.tables.statusChanges ? yield* visits(desk) : undefined;
-  return found?.categories ? found : undefined;
-}
-
 /** Tickets by row, as at a view. Times at or after `until` have not happened; -Infinity is 'closed, nobody knows since when'. */
 export interface Tickets {
   length: number;
@@ -76,7 +70,7 @@ export function* closesAt(view: View): Work<{ closed: Float64Array; reopens: () 
   const reopens = () => keep(desk, 'tickets.reopens', () => reopenCounts(desk));
   if (!past) return { closed, reopens };
   return yield* keepAt(view, 'closes', function* () {
-    const then = rewind(past, view.until, closed, yield* reopens());
+    const then = (yield* historyParts()).rewind(past, view.until, closed, yield* reopens());
     return {
       closed: then.closed,
       *reopens() {
@@ -84,30 +78,6 @@ export function* closesAt(view: View): Work<{ closed: Float64Array; reopens: () 
       },
     };
   });
-}
-
-/** Closings and reopenings as the visits before `until` tell them, for tickets that changed since, or whose own date says so against their visits. */
-function rewind(past: Visits, until: number, closedNow: Float64Array, reopensNow: Float64Array) {
-  let [closed, reopens] = [closedNow, reopensNow];
-  for (let row = 0; row < closedNow.length; row++) {
-    const code = past.codeOfTicket[row]!;
-    let last = past.first[code + 1]! - 1;
-    // Visits without a date stand last and say nothing.
-    while (last >= past.first[code]! && past.entered[last] !== past.entered[last]) last--;
-    if (!code || last < past.first[code]! || (past.entered[last]! < until && !(closedNow[row]! >= until))) continue;
-    if (closed === closedNow) [closed, reopens] = [closedNow.slice(), reopensNow.slice()];
-    closed[row] = NaN;
-    reopens[row] = 0;
-    for (let visit = past.first[code]!; visit <= last && past.entered[visit]! < until; visit++) {
-      if (past.closed[visit]) {
-        if (closed[row] !== closed[row]) closed[row] = past.entered[visit]!;
-      } else if (closed[row] === closed[row]) {
-        closed[row] = NaN;
-        reopens[row]!++;
-      }
-    }
-  }
-  return { closed, reopens };
 }
 
 /** When each ticket was first responded to, as far as what is known at a view tells. */
@@ -171,7 +141,7 @@ function* openTickets({ created, closed, excluded, length }: Tickets, until: num
 
 /** A ticket's field that changes over time, as it was at a view; undefined where today's value serves. */
 export function* pastColumn(view: View, field: string): Work<Column | undefined> {
-  if (view.whole) return undefined;
+  if (view.whole && !(field === 'statusCategory' && closesLater(view))) return undefined;
   return yield* keepAt(view, `past.${field}`, function* () {
     if (field === 'statusCategory') return yield* pastCategory(view);
     if (field === 'status') return yield* pastStatus(view, field);
@@ -182,10 +152,16 @@ export function* pastColumn(view: View, field: string): Work<Column | undefined>
   });
 }
 
+/** Whether a ticket is closed only after a view, so that its category is not yet that of today. */
+function closesLater({ desk, until }: View): boolean {
+  const closedAt = desk.records.tables.tickets?.columns.closedAt;
+  return closedAt?.kind === 'time' && extentOf(closedAt.values).greatest.some((latest) => latest >= until);
+}
+
 function* pastCategory(view: View): Work<Column | undefined> {
   const now = yield* columnOf(view.desk, 'tickets', 'statusCategory');
   if (now?.kind !== 'string') return now;
-  const told = (yield* history(view.desk)) && (yield* pastStatus(view, 'statusCategory'));
+  const told = !view.whole && (yield* history(view.desk)) && (yield* pastStatus(view, 'statusCategory'));
   const { closed } = yield* ticketsAt(view);
   const words = [...new Set([...now.dictionary, 'open', 'closed', ...(told?.dictionary ?? [])])];
   const [open, done] = [words.indexOf('open'), words.indexOf('closed')];
@@ -202,20 +178,7 @@ function* pastCategory(view: View): Work<Column | undefined> {
 }
 
 /** A word of each ticket's visit at the view; today's where no visit has begun. */
-function* pastStatus(view: View, field: 'status' | 'statusCategory') {
-  const { desk } = view;
-  const now = yield* columnOf(desk, 'tickets', field);
-  const past = desk.records.tables.statusChanges && (yield* visits(desk));
-  const then = past?.table.columns[field];
-  if (!past || then?.kind !== 'string') return now?.kind === 'string' ? now : undefined;
-  const words = [...new Set([...then.dictionary, ...(now?.kind === 'string' ? now.dictionary : [])])];
-  const codeNow = now?.kind === 'string' ? now.dictionary.map((word) => words.indexOf(word)) : undefined;
-  const codes = codesFor(words, past.codeOfTicket.length, (row) => {
-    const ticket = past.codeOfTicket[row]!;
-    let code = now?.kind === 'string' ? codeNow![now.codes[row]!]! : 0;
-    if (!ticket) return code;
-    for (let visit = past.first[ticket]!; visit < past.first[ticket + 1]! && past.entered[visit]! < view.until; visit++) code = then.codes[visit]!;
-    return code;
-  });
-  return { kind: 'string' as const, dictionary: words, codes };
+function* pastStatus(view: View, field: 'status' | 'statusCategory'): Work<StringColumn | undefined> {
+  const now = yield* stringsOf(view.desk, 'tickets', field);
+  return view.desk.records.tables.statusChanges ? yield* (yield* historyParts()).pastWords(view, field, now) : now;
 }

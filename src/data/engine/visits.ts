@@ -24,8 +24,19 @@ export interface Visits {
 /** statusChanges by ticket and time, made once by code that only records with a history load; a change of tickets alone finds only its tickets anew. */
 export function* visits(desk: Desk): Work<Visits> {
   return yield* keep(desk, 'visits', function* () {
-    const { makeVisits, ticketCodes } = yield* part(() => import('./make-visits.ts'));
+    const { makeVisits, ticketCodes } = yield* historyParts();
     const made = yield* keep(desk, 'visits.made', () => makeVisits(desk));
     return { ...made, codeOfTicket: yield* ticketCodes(desk) };
   });
+}
+
+/** The visits, where the source tells open from closed in its history of statuses. */
+export function* history(desk: Desk): Work<Visits | undefined> {
+  const found = desk.records.tables.statusChanges ? yield* visits(desk) : undefined;
+  return found?.categories ? found : undefined;
+}
+
+/** What only records with a history load. */
+export function historyParts(): Work<typeof import('./history.ts')> {
+  return part(() => import('./history.ts'));
 }

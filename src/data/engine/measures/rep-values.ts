@@ -3,7 +3,8 @@ import { columnOf, numbersOf, stringsOf } from '../desk.ts';
 import { openTicketsOf } from '../rep-tickets.ts';
 import { spansOf } from '../spans.ts';
 import type { Turn } from '../turn.ts';
-import { closesAt, history, stockRows, type View } from '../view.ts';
+import { closesAt, stockRows, type View } from '../view.ts';
+import { history } from '../visits.ts';
 import type { Work } from '../work.ts';
 import { MISSING, OUT, type Frame } from './spec.ts';
 
