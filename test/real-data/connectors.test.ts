@@ -113,8 +113,8 @@ describe.skipIf(!existsSync(folder))('answers recorded from real APIs', () => {
       { id: '1', direction: 'outbound', authorType: 'rep' },
     ]);
     expect(rows(records, 'calls')).toMatchObject([{ status: 'completed', durationMs: 90_000, waitMs: 3000, ticketId: '456' }]);
-    // The examples are closed without statistics or a part that closes them.
-    expect(await problemsOf(records)).toEqual(['conversations.closedAt: no-closing-time 3']);
+    // The examples are closed without statistics or a part that closes them, and the call is of a conversation that is not among them.
+    expect(await problemsOf(records)).toEqual(['conversations.closedAt: no-closing-time 3', 'calls.ticketId: unknown-ticket 1']);
   });
 
   test('Chatwoot: the channels of its reference are known', async () => {

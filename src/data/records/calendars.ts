@@ -36,6 +36,7 @@ export function checkCalendars(calendars: readonly Calendar[], log: ProblemLog):
         weekly[weekly.length - 1] = { ...last, to: to > last.to ? to : last.to };
       } else weekly.push(interval);
     }
+    if (!weekly.length) log.add('no-hours', 'calendars', calendar.id);
     return { ...calendar, weekly, ...(calendar.holidays && { holidays: checkHolidays(calendar, log) }) };
   });
 }

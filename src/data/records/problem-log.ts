@@ -19,6 +19,8 @@ export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, left
   'no-creation-date': ['Ticket without a readable date of creation, left out', true],
   'duplicate-id': ['Id met again further down, left out in favour of the last row', true],
   'close-before-create': ['Closed before it was created'],
+  'end-before-start': ['Ended before it began'],
+  'sla-of-open': ['Close SLA that is done on a ticket that is not closed, counted neither as done nor as running'],
   ragged: ['More or fewer cells than columns; missing cells are empty'],
   'bad-quotes': ['Quotation mark out of place'],
   'unclosed-quote': ['Row that never ends, for want of a closing quotation mark, left out', true],
@@ -34,6 +36,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, left
   'unknown-calendar': ['Calendar that is in no list, the first one serves'],
   'bad-total': ['Total of surveys without a date such as 2026-03-02 or a number from 0, left out', true],
   'overlapping-hours': ['Business hours that overlap, joined'],
+  'no-hours': ['Calendar without business hours, so that times in them are 0'],
   'empty-hours': ['Business hours that end before they begin, left out', true],
 };
 

@@ -319,14 +319,14 @@ describe('calendars', () => {
   });
 
   it('lose holidays that are no dates', () => {
-    const records = normalizeRecords({ calendars: [{ id: 'c', name: 'C', timezone: 'UTC', weekly: [], holidays: ['2026-12-25', '25/12/2026', '2026-02-30'] }] });
+    const records = normalizeRecords({ calendars: [{ id: 'c', name: 'C', timezone: 'UTC', weekly: [{ day: 1, from: '09:00', to: '17:00' }], holidays: ['2026-12-25', '25/12/2026', '2026-02-30'] }] });
     expect(records.calendars[0]?.holidays).toEqual(['2026-12-25']);
     expect(told(records)).toEqual({ 'calendars.c bad-holiday': { count: 2, rows: [2, 3] } });
   });
 
   it('are told of where a team names one that is in no list', () => {
     const teams = [{ id: 'a', calendarId: 'c' }, { id: 'b', calendarId: 'gone' }, { id: 'd' }];
-    expect(told(normalizeRecords({ teams, calendars: [{ id: 'c', name: 'C', timezone: 'UTC', weekly: [] }] }))).toEqual({ 'teams.calendarId unknown-calendar': { count: 1, rows: [2] } });
+    expect(told(normalizeRecords({ teams, calendars: [{ id: 'c', name: 'C', timezone: 'UTC', weekly: [{ day: 1, from: '09:00', to: '17:00' }] }] }))).toEqual({ 'teams.calendarId unknown-calendar': { count: 1, rows: [2] } });
     expect(told(normalizeRecords({ teams }))).toEqual({});
   });
 
