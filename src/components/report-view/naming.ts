@@ -18,7 +18,8 @@ export function namedBy({ columns, data }: ResultSet, column: number): (row: num
   return (row) => {
     const key = data[column]?.[row] ?? null;
     const label = names?.[row] ?? null;
-    if (label === null) return { key, held: { [member]: key } };
+    // Without id and name: not those that only lack an id.
+    if (label === null) return { key, held: { [member]: key, ...(names && key === null && { [name]: null }) } };
     // A name without an id, such as that of an author who is taken for another, is one of its own.
     return key === null ? { key: label, held: { [member]: null, [name]: label } } : { key, label: String(label), held: { [member]: key } };
   };

@@ -147,3 +147,43 @@ describe('plotReport', () => {
     expect(point({ place: 1, series: 0 }).records?.query.filters).toEqual([{ member: CHANNEL, operator: 'notSet' }]);
   });
 });
+
+describe('groups by id', () => {
+  const OWNER = 'tickets.ownerId';
+  const NAME = 'tickets.owner';
+  const query: Query = { measures: [COUNT], dimensions: [OWNER, NAME], timeDimensions: [{ dimension: TIME, dateRange: ['2026-10-01', '2026-10-03'] }], timezone: 'UTC' };
+  const columns: ResultColumn[] = [{ name: OWNER, type: 'string' }, { name: NAME, type: 'string' }, count];
+  const rows: Cell[][] = [['a', 'Sam', 3], ['b', 'Sam', 2], [null, 'Kim', 4], [null, null, 1], ['c', null, 5]];
+  const { chart, table, point } = plot({ type: 'bar', x: OWNER, y: [COUNT] }, columns, rows, query);
+  const filters = (place: number) => point({ place, series: 0 }).records?.query.filters;
+
+  it('are drawn one by one under their names, also where two have the same', () => {
+    expect(chart?.places).toEqual([
+      { key: 'a', label: 'Sam' },
+      { key: 'b', label: 'Sam' },
+      { key: 'Kim', label: 'Kim' },
+      { key: null, label: 'Unknown' },
+      { key: 'c', label: 'c' },
+    ]);
+    expect(chart?.series.map(({ values }) => values)).toEqual([[3, 2, 4, 1, 5]]);
+    expect(table[0]).toMatchObject({ head: 'TICKETS.OWNER', cells: ['Sam', 'Sam', 'Kim', 'Unknown', 'c'] });
+  });
+
+  it('lead to the records of the id, or of the name where there is no id', () => {
+    expect(filters(1)).toEqual([{ member: OWNER, operator: 'equals', values: ['b'] }]);
+    expect(filters(2)).toEqual([{ member: OWNER, operator: 'notSet' }, { member: NAME, operator: 'equals', values: ['Kim'] }]);
+    expect(filters(3)).toEqual([{ member: OWNER, operator: 'notSet' }, { member: NAME, operator: 'notSet' }]);
+  });
+
+  it('split into series in the same way, the rest without any of those shown', () => {
+    const dated = { ...query, timeDimensions: asked.timeDimensions };
+    const many: Cell[][] = [...Array.from({ length: 8 }, (_, i): Cell[] => [day(1), `r${i}`, 'Sam', i + 1]), [day(1), null, 'Kim', 20]];
+    const { chart: drawn, point: at } = plot({ ...bars, color: OWNER }, [time, ...columns], many, dated);
+    expect(drawn?.series.map(({ label, values }) => [label, values[0]])).toEqual([...[3, 4, 5, 6, 7, 8].map((value) => ['Sam', value]), ['Kim', 20], ['Other', 3]]);
+    const rest = at({ place: 0, series: 7 }).records?.query.filters;
+    expect(rest?.slice(-2)).toEqual([
+      { member: OWNER, operator: 'notEquals', values: ['r2', 'r3', 'r4', 'r5', 'r6', 'r7'] },
+      { or: [{ member: OWNER, operator: 'set' }, { member: NAME, operator: 'notEquals', values: ['Kim'] }] },
+    ]);
+  });
+});
