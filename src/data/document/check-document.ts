@@ -1,15 +1,14 @@
 import * as v from 'valibot';
 import { DataError } from '../problem.ts';
-import { nearest } from '../query/nearest.ts';
 import { fault } from './faults.ts';
-import { DOCUMENT_KEYS, documentSchema, FILE_KEYS, type HelpDeskDocument } from './schema.ts';
+import { documentSchema, type HelpDeskDocument } from './schema.ts';
 import { zone } from '../time/zone.ts';
 
-/** A document that fits its schema, or a `DataError` that names the first place where it does not. */
-export function checkDocument(input: unknown, name: string): HelpDeskDocument {
+/** A document that fits its schema; rejects with a `DataError` that names the first place where it does not. */
+export async function checkDocument(input: unknown, name: string): Promise<HelpDeskDocument> {
   if (Array.isArray(input)) fault('bad-data', `${name} must be an object, not a list.`);
   const result = v.safeParse(documentSchema, input, { abortEarly: true });
-  if (!result.success) tell(result.issues[0], name);
+  if (!result.success) return (await import('./document-fault.ts')).documentFault(result.issues[0], name);
   const { timezone } = result.output;
   if (timezone !== undefined) {
     try {
@@ -20,24 +19,4 @@ export function checkDocument(input: unknown, name: string): HelpDeskDocument {
     }
   }
   return result.output;
-}
-
-function tell(issue: v.BaseIssue<unknown>, name: string): never {
-  const keys = (issue.path ?? []).map((item) => item.key);
-  const path = keys.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)), '');
-  const where = path ? `“${path}” in ${name}` : name;
-  const last = String(keys.at(-1) ?? '');
-  if (path === 'version') fault('bad-data', `${name} is of version ${issue.received}; this kit reads version 1.`, { path });
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const guess = nearest(last, keys.length === 1 ? DOCUMENT_KEYS : FILE_KEYS);
-    fault('bad-data', `${where} is not known here.${keys.length <= 2 && keys[0] !== 'settings' ? ` Did you mean “${guess}”?` : ''}`, { path });
-  }
-  if (issue.received === 'undefined') fault('bad-data', `${where} is missing.`, { path });
-  fault('bad-data', `${where} must be ${words(issue.expected)}, not ${issue.received}.`, { ...(path && { path }) });
-}
-
-const WORDS: Readonly<Record<string, string>> = { Array: 'a list', Object: 'an object', string: 'a text', number: 'a number', boolean: 'true or false' };
-
-function words(expected: string | null): string {
-  return expected === null ? 'of another form' : (WORDS[expected] ?? expected);
 }

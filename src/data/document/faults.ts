@@ -18,17 +18,6 @@ function decodeURIComponentSafely(text: string): string {
   }
 }
 
-/** Rejects with the fault of a text that is no JSON, and its place. The text may begin somewhere in a file. */
-export async function jsonFault(name: string, text: string, error: unknown, start: Place = { line: 1, column: 1 }): Promise<never> {
-  if (text.trimStart().startsWith('<')) webPageFault(name);
-  if (text.trim() === '' && start.line === 1 && start.column === 1) fault('bad-data', `${name} is empty.`);
-  const { jsonFaultAt } = await import('./json-place.ts');
-  const at = jsonFaultAt(text);
-  const { line, column } = placeAfter(start, text.slice(0, at));
-  const end = at >= text.trimEnd().length ? '; it may be cut off' : '';
-  return fault('bad-data', `${name} is not valid JSON in line ${line}, column ${column}${end}.`, {}, error);
-}
-
 /** A place in a text as people count, from 1. */
 export interface Place {
   line: number;

@@ -1,3 +1,15 @@
+import { fault, type Place, placeAfter, webPageFault } from './faults.ts';
+
+/** Throws the fault of a text that is no JSON, and its place. The text may begin somewhere in a file. */
+export function jsonFault(name: string, text: string, error: unknown, start: Place = { line: 1, column: 1 }): never {
+  if (text.trimStart().startsWith('<')) webPageFault(name);
+  if (text.trim() === '' && start.line === 1 && start.column === 1) fault('bad-data', `${name} is empty.`);
+  const at = jsonFaultAt(text);
+  const { line, column } = placeAfter(start, text.slice(0, at));
+  const end = at >= text.trimEnd().length ? '; it may be cut off' : '';
+  fault('bad-data', `${name} is not valid JSON in line ${line}, column ${column}${end}.`, {}, error);
+}
+
 const TOKEN = /\s*(?:([{}[\],:])|(")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)(?![\w.]))/iy;
 const LETTERS = /[^"\\\p{Cc}]*/uy;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-f]{4})/iy;

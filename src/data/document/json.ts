@@ -1,4 +1,4 @@
-import { fault, jsonFault, type Place, placeAfter, webPageFault } from './faults.ts';
+import { fault, type Place, placeAfter, webPageFault } from './faults.ts';
 import { feedValue, isArrays } from './feed-value.ts';
 import type { TableFeed } from './table-feed.ts';
 import type { Turns } from './turns.ts';
@@ -18,7 +18,7 @@ export async function readJson(text: AsyncIterable<string>, name: string, feed: 
   const first = head.trimStart()[0];
   if (first === '[') return readArray(head, pieces, name, feed);
   if (first === '<') webPageFault(name);
-  if (first !== '{') await jsonFault(name, head, undefined);
+  if (first !== '{') (await jsonFaults()).jsonFault(name, head, undefined);
   return readObjects(head, pieces, name, feed, turn);
 }
 
@@ -69,7 +69,7 @@ async function parseBatch(batch: string, name: string, { line, column }: Place):
   try {
     return JSON.parse(`[${batch}]`) as unknown[];
   } catch (error) {
-    return jsonFault(name, `[${batch}]`, error, { line, column: column - 1 });
+    return (await jsonFaults()).jsonFault(name, `[${batch}]`, error, { line, column: column - 1 });
   }
 }
 
@@ -151,7 +151,7 @@ async function readObjects(head: string, pieces: AsyncGenerator<string, void>, n
   try {
     value = JSON.parse(whole) as object;
   } catch (error) {
-    return jsonFault(name, whole, error);
+    return (await jsonFaults()).jsonFault(name, whole, error);
   }
   return feedValue(value, name, feed, turn);
 }
@@ -163,4 +163,9 @@ function objectOf(text: string): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What tells the place of a fault, loaded with the first. */
+function jsonFaults() {
+  return import('./json-place.ts');
 }

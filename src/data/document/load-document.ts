@@ -4,7 +4,7 @@ import { problemLog, type ProblemLog } from '../records/problem-log.ts';
 import { type ColumnTable, type Records, type RecordsProblem, SOURCE_NAMES, type SourceName } from '../records/records.ts';
 import { type Zone, zone } from '../time/zone.ts';
 import { checkDocument } from './check-document.ts';
-import { jsonFault, webPageFault } from './faults.ts';
+import { webPageFault } from './faults.ts';
 import { feedValue } from './feed-value.ts';
 import { fileOpener, type LoadOptions, type LoadProgress, type OpenFile } from './files.ts';
 import { type FileMapping, type FileSource, hasSrc, type HelpDeskDocument } from './schema.ts';
@@ -117,11 +117,11 @@ function loader(options: LoadOptions) {
   };
 
   return async (input: string | URL | object): Promise<LoadedRecords> => {
-    if (typeof input !== 'string' && !(input instanceof URL)) return fromDocument(checkDocument(input, 'The document'), 'The document', options.base, undefined);
+    if (typeof input !== 'string' && !(input instanceof URL)) return fromDocument(await checkDocument(input, 'The document'), 'The document', options.base, undefined);
     const file = await open(String(input));
     const { isJson, all, first } = await told(textOf(file), undefined, file.name);
     if (!isJson || first !== '{' || /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(file.name)) return fromSingleFile(file, all);
-    const document = checkDocument(await parse(await whole(all, turn), file.name), file.name);
+    const document = await checkDocument(await parse(await whole(all, turn), file.name), file.name);
     return fromDocument(document, file.name, file.url, file.lastModified);
   };
 }
@@ -158,6 +158,6 @@ async function parse(text: string, name: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    return jsonFault(name, text, error);
+    return (await import('./json-place.ts')).jsonFault(name, text, error);
   }
 }

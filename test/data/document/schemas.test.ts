@@ -27,7 +27,7 @@ describe('the JSON Schemas', () => {
   });
 });
 
-it('the example of the design is a valid document', () => {
+it('the example of the design is a valid document', async () => {
   const example = JSON.parse(readFileSync(new URL('design-example.json', import.meta.url), 'utf8')) as object;
-  expect(checkDocument(example, 'the example')).toEqual(example);
+  expect(await checkDocument(example, 'the example')).toEqual(example);
 });
