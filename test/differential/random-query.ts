@@ -89,7 +89,10 @@ function attempt(kit: Kit, now: number | undefined): Query | undefined {
 
 const localName = (d: Dice, ref: DimensionRef) => (ref.type === 'time' && d.chance(0.7) ? `${ref.name}.${d.pick(['hourOfDay', 'dayOfWeek'])}` : ref.name);
 
-function measuresOf({ d, measures, dimensions }: Kit): string[] {
+/** Whether the source itself gives a field. */
+const isSupplied = ({ tables }: RandomDesk, { source, base }: DimensionRef) => !!tables[source]?.some((row) => row[base] !== undefined && row[base] !== null);
+
+function measuresOf({ d, desk, measures, dimensions }: Kit): string[] {
   // Each SLA measure has four members: without this they would crowd out the others.
   const bases = [...new Set(measures.map((name) => name.split('.').slice(0, 2).join('.')))];
   const base = d.pick(bases);
@@ -97,7 +100,7 @@ function measuresOf({ d, measures, dimensions }: Kit): string[] {
   const source = first.split('.')[0] as SourceName;
   const near = measures.filter((name) => name.startsWith(`${source}.`));
   return [...new Set(Array.from({ length: d.pick([1, 1, 1, 2, 3]) }, (_, i) => {
-    if (d.chance(0.07)) return fieldMeasure(d, dimensions.filter((one) => one.source === source && !one.derived));
+    if (d.chance(0.07)) return fieldMeasure(d, dimensions.filter((one) => one.source === source && !one.derived && isSupplied(desk, one)));
     return withPart(d, i === 0 ? first : d.chance(0.85) ? d.pick(near) : d.pick(measures));
   }).filter((name) => !!findMeasure(name)))];
 }
@@ -109,6 +112,7 @@ function withPart(d: Dice, name: string): string {
 }
 
 function fieldMeasure(d: Dice, fields: readonly DimensionRef[]): string {
+  if (!fields.length) return '';
   const field = d.pick(fields);
   const numeric = field.type === 'number' || field.type === 'duration';
   return `${field.name}.${numeric && d.chance(0.8) ? d.pick(PARTS.family) : 'countDistinct'}`;
@@ -217,7 +221,7 @@ function orderOf(d: Dice, query: Query): Pick<Query, 'order'> {
 }
 
 function contextOf({ d, desk }: Kit, refs: readonly MeasureRef[], now: number | undefined): QueryContext {
-  const basis = !!desk.tables.statusChanges && refs.some((ref) => ref.source === 'messages' || ref.source === 'tickets');
+  const basis = !!desk.tables.statusChanges?.some((row) => row.statusCategory) && refs.some((ref) => ref.source === 'messages' || ref.source === 'tickets');
   return {
     ...(now !== undefined && { now: new Date(now).toISOString() }),
     ...(d.chance(0.2) && { weekStart: d.pick([1, 2, 3, 4, 5, 6, 7] as const) }),

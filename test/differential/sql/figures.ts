@@ -40,6 +40,7 @@ export function figureSql({ measure, part }: MeasureRef): string {
 export function listedSql({ measure, part }: MeasureRef): string {
   if (part === 'missing') return 'r.missing';
   if (part === 'invalid') return 'r.value < 0';
+  if (part === 'numerator') return 'r.value > 0';
   return measure.kind === 'family' ? 'r.value >= 0' : 'r.value IS NOT NULL';
 }
 

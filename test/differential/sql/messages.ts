@@ -177,7 +177,7 @@ function oneTouch(frame: Frame): string {
 function firstContact(frame: Frame): string {
   return `SELECT t._row, CASE WHEN NOT unknown THEN (NOT asked AND reopenCount = 0)::INTEGER END AS value, unknown AS missing FROM (
       SELECT *, closedAt IS NULL OR (reopenCount IS NULL AND NOT asked) AS unknown FROM (
-        SELECT t._row, t.reopenCount, t.closedAt,
+        SELECT t._row, t.reopens AS reopenCount, t.closedAt,
           EXISTS (SELECT 1 FROM ${threadAt(frame, frame.at)} m WHERE m.thread = 't' || t.id AND m.asks AND m.moment > t.firstResponseAt) AS asked
         FROM ${ticketsAt(frame, frame.at)} t WHERE ${CLOSED} AND t.firstResponseAt IS NOT NULL)) t`;
 }

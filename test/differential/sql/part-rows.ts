@@ -61,14 +61,14 @@ export function rowsSql(asked: Asked, part: Part, number: number): string {
 const isOverlap = ({ frame, ref, source }: Part, time: DimensionRef | undefined) =>
   !!ref?.measure.overlap && frame.options.attribution !== 'created' && time?.source === source && time.base === ref.measure.time;
 
-const isUndatable = ({ ref, source }: Part, time: DimensionRef) => source === 'tickets' && ref?.measure.time === 'closedAt' && time.name === 'tickets.closedAt';
+const isUndatable = ({ ref, source }: Part, time: DimensionRef) => source === 'tickets' && ref?.part === 'missing' && ref.measure.time === 'closedAt' && time.name === 'tickets.closedAt';
 
 /** SQL of the date that a time dimension places a record by. */
 function dateOf({ frame, ref, source }: Part, time: DimensionRef, rows: Joined): string {
   if (time.base === 'asOf') return 'NULL';
   const own = time.source === source && time.base === ref?.measure.time;
   if (time.derived?.virtual) return 'r.placed';
-  if (ref && !frame.stock && frame.options.attribution === 'created' && joinPath(source, 'tickets')) {
+  if (ref && frame.options.attribution === 'created' && joinPath(source, 'tickets')) {
     return `CASE WHEN ${own ? eventDate(source, time, rows) : rows.column(time)} IS NOT NULL THEN ${rows.column(findDimension('tickets.createdAt')!)} END`;
   }
   if (own) return eventDate(source, time, rows);
@@ -85,11 +85,12 @@ function timeConditions(part: Part, at: number, date: string, span: Span | undef
   const granular = !!query.timeDimensions![at]!.granularity;
   if (part.frame.stock && time.base === 'asOf') return [];
   if (isOverlap(part, time)) return [overlapping(part.frame).replaceAll('v.', 's.')];
-  const to = span && (part.frame.stock ? span.to : Math.min(span.to, cut));
+  // Due dates lie ahead by their nature.
+  const to = span && (part.frame.stock || time.base.endsWith('DueAt') ? span.to : Math.min(span.to, cut));
   // Without range and buckets, the date by which records exist asks for nothing.
   if (!span && !granular && RECORD_TIME[time.source] === time.base) return [];
   const placed = span ? `${date} >= ${span.from} AND ${date} < ${to}` : `${date} IS NOT NULL`;
-  // Closed, and nobody knows when: told of beside any window of closes, but in no bucket.
+  // Closed, and nobody knows when: told of by .missing beside any window of closes, but in no bucket.
   return [isUndatable(part, time) && !part.granular ? `(${placed} OR coalesce(r.missing AND ${date} IS NULL, FALSE))` : `(${placed})`];
 }
 

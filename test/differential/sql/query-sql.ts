@@ -108,11 +108,11 @@ async function listSql(asked: Asked, ranges: readonly Reach[]): Promise<string> 
   const ks = listOf(keys, 'k');
   if (!parts.length) return `SELECT ${[...ks, ...(ref ? ['v'] : [])].map((_, i) => `NULL AS c${i}, `).join('')} 0 AS at_row WHERE FALSE`;
   const rows = parts.map((part, i) => rowsSql(asked, part, i)).join('\n UNION ALL ');
-  const chosen = `SELECT * FROM (${rows}) WHERE listed`;
+  const ranked = ref ? `SELECT * FROM (${rows}) QUALIFY row_number() OVER (PARTITION BY ${[...ks, '_row'].join(', ')} ORDER BY rank DESC NULLS LAST) = 1` : rows;
+  const chosen = `SELECT * FROM (${ranked}) WHERE listed`;
   // Of several rows of one record the highest counts; visits of one unit are one row, that of the first.
   const unit = 'PARTITION BY coalesce(unit, _row::VARCHAR)';
-  const single = ref && `${chosen} QUALIFY row_number() OVER (PARTITION BY ${[...ks, '_row'].join(', ')} ORDER BY rank DESC NULLS LAST) = 1`;
-  asked.defined.set('listed_rows', single ? `SELECT * REPLACE (sum(value) OVER (${unit}) AS value) FROM (${single}) QUALIFY row_number() OVER (${unit} ORDER BY seat) = 1` : chosen);
+  asked.defined.set('listed_rows', ref ? `SELECT * REPLACE (sum(value) OVER (${unit}) AS value) FROM (${chosen}) QUALIFY row_number() OVER (${unit} ORDER BY seat) = 1` : chosen);
   const own = ref?.part === 'missing' ? '1::DOUBLE' : ref?.measure.kind === 'ratio' && !ref.part ? 'value = 1' : 'value::DOUBLE';
   const value = ref ? `, ${own} AS c${keys}` : '';
   return `SELECT ${ks.map((k, i) => `${k} AS c${i}, `).join('')} seat AS at_row${value} FROM listed_rows`;

@@ -90,7 +90,9 @@ function givenSql(frame: Frame, reading: Reading, kind: Kind): string {
 /** Of every ticket the most urgent of its SLAs: `_row`, `status`. */
 function anyAt(frame: Frame, reading: Reading): string {
   return frame.define(`any_sla_${tag(reading)}`, () => `
-      SELECT _row, bool_or(visible) AS visible, bool_or(closed) AS closed, coalesce(arg_min(status, list_position(${words(URGENCY)}, status)), 'none') AS status
+      SELECT _row, bool_or(visible) AS visible, bool_or(closed) AS closed,
+        CASE WHEN bool_or(unknown AND status IS NULL) AND bool_and(status IS NULL OR status = 'none') THEN NULL
+          ELSE coalesce(arg_min(status, list_position(${words(URGENCY)}, status)), 'none') END AS status
       FROM ${slasAt(frame, reading)} GROUP BY _row`);
 }
 
@@ -111,10 +113,10 @@ function stock(status: string): Measures[string] {
  * told, and last what only has a date. Close completions are of tickets still closed, and in a window of a known day.
  */
 function completions(frame: Frame, ref: MeasureRef, withOverdue: boolean): string {
-  const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? 'CASE WHEN placed IS NOT NULL THEN createdAt END' : 'placed';
+  const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? '(CASE WHEN placed IS NOT NULL THEN createdAt END)' : 'placed';
   const overdue = withOverdue ? "OR (status = 'overdue' AND NOT closed)" : '';
   const undated = `kind = 'close' AND unknown AND ${!!frame.window}`;
-  return `SELECT _row, ${date} AS placed, CASE WHEN told THEN status END AS status, missing,
+  return `SELECT _row, CASE WHEN ${date} < ${frame.at.before} THEN ${date} END AS placed, CASE WHEN told THEN status END AS status, missing,
       CASE WHEN told THEN list_position(['metOnTime', 'overdue', 'metLate', 'missed'], status) WHEN missing THEN 0 ELSE -1 END AS rank
     FROM (SELECT *, NOT told AND unknown AND due IS NOT NULL AND (status IS NULL OR status IN ('metOnTime', 'metLate', 'missed')) AS missing FROM (
       SELECT *, NOT (${undated}) AND (coalesce(status IN ('metOnTime', 'metLate', 'missed') AND (kind <> 'close' OR closed), FALSE) ${overdue}) AS told

@@ -14,6 +14,11 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
     // The present is what tickets say themselves; an earlier state is what history says, as soon as it goes on after the instant.
     const past = `(SELECT coalesce(max(moment) >= ${reading.before}, FALSE) FROM (SELECT enteredAt AS moment FROM statusChanges UNION ALL SELECT "from" FROM assignments))`;
     const known = (column: string) => `CASE WHEN ${column} < ${reading.before} THEN ${column} END`;
+    // A ticket is closed by its history where that goes on after the instant, else by its own word.
+    const dated = 'EXISTS (SELECT 1 FROM statusChanges v WHERE v.ticketId = t.id AND v.enteredAt IS NOT NULL)';
+    const later = `EXISTS (SELECT 1 FROM statusChanges v WHERE v.ticketId = t.id AND v.enteredAt >= ${reading.before})`;
+    const changed = tellsCategories(frame) ? `(${past} AND ${dated} AND (${later} OR coalesce(t.closedAt >= ${reading.before}, FALSE)))` : 'FALSE';
+    const closedToday = `coalesce(t.statusCategory = 'closed' AND (t.closedAt IS NULL OR t.closedAt < ${reading.before}), t.closedAt < ${reading.before}, FALSE)`;
     return `
       WITH owners AS (
         SELECT ticketId, arg_max_null(ownerId, ("from", _row)) FILTER (inForce) AS ownerId, arg_max_null(teamId, ("from", _row)) FILTER (inForce) AS teamId, TRUE AS found
@@ -24,12 +29,11 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
           t.createdAt < ${reading.before} AND (t.excludedAt IS NULL OR t.excludedAt >= ${reading.before}) AS visible,
           ${known('t.excludedAt')} AS excludedAt,
           coalesce(CASE WHEN ${past} THEN h.status END, t.status) AS status,
-          CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.statusCategory
-            WHEN t.statusCategory = 'closed' AND t.closedAt >= ${reading.before} THEN 'open'
-            ELSE coalesce(t.statusCategory, CASE WHEN t.closedAt < ${reading.before} THEN 'closed' ELSE 'open' END) END AS statusCategory,
-          CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN ${frame.desk.has('tickets', 'closedAt') ? 'h.closedAt' : 'NULL'} ELSE ${known('t.closedAt')} END AS closedAt,
+          CASE WHEN CASE WHEN ${changed} THEN coalesce(h.statusCategory = 'closed', FALSE) ELSE ${closedToday} END THEN 'closed'
+            ELSE coalesce(nullif(coalesce(CASE WHEN ${past} THEN h.statusCategory END, t.statusCategory), 'closed'), 'open') END AS statusCategory,
+          CASE WHEN ${changed} THEN h.closedAt ELSE ${known('t.closedAt')} END AS closedAt,
           coalesce(t.firstClosedAt, h.firstClosedAt, CASE WHEN t.reopenCount = 0 THEN t.closedAt END) AS firstClosed,
-          t.reopenCount, CASE WHEN ${past} AND h.statusCategory IS NOT NULL THEN h.reopenCount ELSE coalesce(t.reopenCount, h.reopenCount) END AS reopens,
+          t.reopenCount, CASE WHEN ${changed} THEN coalesce(h.reopenCount, 0) ELSE coalesce(t.reopenCount, h.reopenCount) END AS reopens,
           h.statusCategory IS NOT NULL AS followed,
           CASE WHEN o.found AND ${frame.desk.has('assignments', 'ownerId')} THEN o.ownerId ELSE t.ownerId END AS ownerId,
           CASE WHEN o.found AND ${frame.desk.has('assignments', 'teamId')} THEN o.teamId WHEN o.found THEN coalesce(t.teamId, today.teamId) ELSE t.teamId END AS ownTeam,
@@ -37,7 +41,7 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
           coalesce(t.firstResponseAt, f.at, t.createdAt + t.firstResponseTimeMs) AS firstResponse,
           f.by AS firstAuthor,
           CASE WHEN f._row IS NULL THEN t.createdAt ELSE f.start END AS start
-        FROM tickets t
+        FROM (SELECT * REPLACE (CASE WHEN coalesce(statusCategory, 'closed') = 'closed' THEN closedAt END AS closedAt) FROM tickets) t
         LEFT JOIN ${tellsCategories(frame) || frame.desk.has('statusChanges') ? historyAt(frame, reading) : '(SELECT NULL ticketId, NULL status, NULL statusCategory, NULL::DOUBLE closedAt, NULL::DOUBLE firstClosedAt, NULL reopenCount)'} h ON h.ticketId = t.id
         LEFT JOIN owners o ON o.ticketId = t.id
         LEFT JOIN reps today ON today.id = t.ownerId

@@ -37,12 +37,12 @@ function below(frame: Frame, source: SourceName, date: string, own: string, colu
   const fields = Object.keys(FIELDS[source]);
   const followed = columns.filter((field) => !fields.includes(field));
   return `
-    SELECT s._row, ${fields.filter((field) => !own.includes(`"${field}"`)).map((field) => `s."${field}"`).join(', ')}${own && `, ${own}`},
-      ${[...followed, ...NAMES].map((field) => `t."${field}"`).join(', ')}, TRUE AS visible, TRUE AS joinable
+    SELECT s._row, ${fields.filter((field) => !own.includes(`"${field}"`)).map((field) => (field === date ? `${early(frame, `s."${field}"`)} AS "${field}"` : `s."${field}"`)).join(', ')}${own && `, ${own}`},
+      ${[...followed, ...NAMES].map((field) => `t."${field}"`).join(', ')}, 
+      (s."${date}" IS NULL OR s."${date}" < ${frame.at.before}) AND (raw.excludedAt IS NULL OR raw.excludedAt >= ${frame.at.before}) AS visible, TRUE AS joinable
     FROM ${source === 'statusChanges' ? visitsAt(frame, frame.at) : source} s
     LEFT JOIN tickets raw ON raw.id = s.ticketId
-    LEFT JOIN (SELECT * FROM ${viewOf(frame, 'tickets')} WHERE joinable) t ON t.id = s.ticketId
-    WHERE (s."${date}" IS NULL OR s."${date}" < ${frame.at.before}) AND (raw.excludedAt IS NULL OR raw.excludedAt >= ${frame.at.before})`;
+    LEFT JOIN (SELECT * FROM ${viewOf(frame, 'tickets')} WHERE joinable) t ON t.id = s.ticketId`;
 }
 
 const early = (frame: Frame, column: string) => `CASE WHEN ${column} < ${frame.at.before} THEN ${column} END`;

@@ -49,5 +49,5 @@ export async function bucketsOf(connection: DuckDBConnection, { from, to }: Span
   return rows
     .getRows()
     .map(([label, begin, end]) => ({ label: label as string, from: begin as number, to: end as number }))
-    .filter((bucket) => bucket.from < bucket.to && bucket.from < to && bucket.to > from);
+    .filter((bucket) => from < to && bucket.from < bucket.to && bucket.from < to && bucket.to > from);
 }
