@@ -4,6 +4,7 @@ import { alike } from '../../data/query/alike.ts';
 import { PRESETS, presetReport } from '../../data/reports/presets.ts';
 import { readReport } from '../../data/reports/report-schema.ts';
 import type { Report } from '../../data/reports/report.ts';
+import type { Stat } from '../../data/scope.ts';
 import type { Terms } from '../../terms/terms.ts';
 import { fillText } from '../internal/fill.ts';
 
@@ -13,10 +14,10 @@ export interface Definition {
   readonly notes: readonly string[];
 }
 
-/** The definition itself where there is one, else the preset of that id; throws a `DataError` that says what would do. */
-export function definitionOf(id: string, definition: unknown, terms: Terms): Definition {
+/** The definition itself where there is one, else the preset of that id by the chosen statistic; throws a `DataError` that says what would do. */
+export function definitionOf(id: string, definition: unknown, terms: Terms, stat: Stat): Definition {
   if (definition !== undefined && definition !== null) return readReport(definition);
-  const preset = presetReport(id);
+  const preset = presetReport(id, stat);
   if (preset) return { report: preset, notes: [] };
   const { choose, unknownReport } = terms.report;
   const known = Object.keys(PRESETS);

@@ -73,7 +73,8 @@ export class ReportView extends WidgetElement<ReportData> {
 
   get #read(): Definition {
     const { report: id, definition, terms } = this;
-    return this.#definition.get([id, definition, terms], () => definitionOf(id, definition, terms));
+    const { stat } = this.scope;
+    return this.#definition.get([id, definition, terms, stat], () => definitionOf(id, definition, terms, stat));
   }
 
   get #known(): Members {

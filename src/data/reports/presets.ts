@@ -1,4 +1,5 @@
 import type { Query } from '../query/query.ts';
+import type { Stat } from '../scope.ts';
 import type { Report, Visualization } from './report.ts';
 
 interface Draft extends Omit<Query, 'timeDimensions'> {
@@ -106,9 +107,17 @@ export const PRESETS: Readonly<Record<string, Report>> = byId([
   ...SLAS.flatMap(([id, name, kind]) => SLA_GROUPS.map(([by, dimensions]) => sla([`${id}-by-${by}`, `${name} by ${by}`, kind], dimensions))),
 ]);
 
-/** The preset of an id; undefined where there is none. */
-export function presetReport(id: string): Report | undefined {
-  return Object.hasOwn(PRESETS, id) ? PRESETS[id] : undefined;
+/** The preset of an id, its averages as another statistic where one is chosen; undefined where there is none. */
+export function presetReport(id: string, stat: Stat = 'avg'): Report | undefined {
+  const report = Object.hasOwn(PRESETS, id) ? PRESETS[id] : undefined;
+  return report && stat !== 'avg' ? withStat(report, stat) : report;
+}
+
+function withStat(report: Report, stat: Stat): Report {
+  const changed = JSON.parse(JSON.stringify(report).replaceAll('.avg"', `.${stat}"`)) as Report;
+  const { visualization } = changed;
+  // A ninetieth percentile needs more values than a mean before it says something.
+  return stat === 'p90' && visualization.minSample ? { ...changed, visualization: { ...visualization, minSample: 10 } } : changed;
 }
 
 function byId(reports: readonly Report[]): Readonly<Record<string, Report>> {

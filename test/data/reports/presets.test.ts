@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleHelpDesk } from '../../../demo/sample/help-desk.ts';
 import { presetsFor } from '../../../src/data/reports/presets-for.ts';
-import { PRESETS } from '../../../src/data/reports/presets.ts';
+import { presetReport, PRESETS } from '../../../src/data/reports/presets.ts';
 import { recordsAt } from '../../../src/data/reports/series.ts';
 import type { Records } from '../../../src/data/records/records.ts';
 import { desk, signal } from '../datasets/ask.ts';
@@ -49,6 +49,18 @@ it('every report is offered where the source can feed all', async () => {
 
 const ticket = { id: 1, createdAt: '2026-11-19T08:00:00Z', closedAt: '2026-11-19T10:00:00Z', firstResponseAt: '2026-11-19T09:00:00Z', statusCategory: 'closed', reopenCount: 0 };
 const created = ['tickets-created', 'first-response-time', 'tickets-closed', 'time-to-close'];
+
+it('averages give way to the chosen statistic, wherever the report names them', async () => {
+  const median = presetReport('slowest-reps', 'median')!;
+  expect(median.visualization).toMatchObject({ y: ['tickets.firstResponseTime.median'], minSample: 5 });
+  expect(presetReport('slowest-reps', 'p90')!.visualization).toMatchObject({ y: ['tickets.firstResponseTime.p90'], minSample: 10 });
+  expect(presetReport('tickets-created', 'p90')).toEqual(PRESETS['tickets-created']);
+  const { results } = await ask('report', { report: median });
+  const { columns, data } = results['main']!;
+  const values = data[columns.findIndex(({ name }) => name === 'tickets.firstResponseTime.median')] as number[];
+  expect(values).toEqual([...values].sort((a, b) => b - a));
+  expect(values.length).toBeGreaterThan(3);
+});
 
 describe('of others are offered', () => {
   it('those of tickets, where there are only tickets', async () => {
