@@ -70,7 +70,7 @@ function attempt(kit: Kit, now: number | undefined): Query | undefined {
   const from = measures.length ? plain : plain.filter((one) => joinPath(d.pick(plain).source, one.source));
   if (!from.length) return undefined;
   const ungrouped = measures.length < 2 && d.chance(0.15);
-  const dimensions = [...new Set(Array.from({ length: measures.length && !ungrouped ? d.pick([0, 0, 1, 1, 2]) : d.whole(1, 3) }, () => localName(d, usual(d, from))))];
+  const dimensions = [...new Set(Array.from({ length: measures.length && !ungrouped ? d.pick([0, 0, 1, 1, 2]) : d.whole(1, 3) }, () => localName(d, usual(d, from))))].filter((name) => !measures.includes(name));
   const timeDimensions = timesOf(kit, refs, open, ungrouped);
   const query: Query = {
     ...((measures.length || d.chance(0.5)) && { measures }),

@@ -74,6 +74,7 @@ export function* unite(view: View, pieces: Pieces, keys: readonly Encoder[], buc
   const all = bucket ? [bucket, ...keys] : [...keys];
   for (const field of ['ticketId', 'pipeline', 'status']) all.push(yield* fieldEncoder(view, field));
   const grouper = makeGrouper(all);
+  const tickets = yield* stringsOf(view.desk, 'statusChanges', 'ticketId');
   const unitOf = new Map<number, number>();
   const units: { rows: number[]; values: number[]; buckets: number[] } = { rows: [], values: [], buckets: [] };
   for (let from = 0; from < pieces.rows.length; from += BLOCK) {
@@ -81,7 +82,8 @@ export function* unite(view: View, pieces: Pieces, keys: readonly Encoder[], buc
     if (bucket) bucket.from = from;
     const of = grouper.groupsOf(rows, rows.length);
     for (let i = 0; i < rows.length; i++) {
-      let unit = unitOf.get(of[i]!);
+      // Visits of no ticket have nothing in common.
+      let unit = tickets?.codes[rows[i]!] ? unitOf.get(of[i]!) : undefined;
       if (unit === undefined) {
         unitOf.set(of[i]!, (unit = units.rows.push(rows[i]!) - 1));
         units.values.push(NaN);

@@ -161,7 +161,7 @@ function closesLater({ desk, until }: View): boolean {
 function* pastCategory(view: View): Work<Column | undefined> {
   const now = yield* columnOf(view.desk, 'tickets', 'statusCategory');
   if (now?.kind !== 'string') return now;
-  const told = !view.whole && (yield* history(view.desk)) && (yield* pastStatus(view, 'statusCategory'));
+  const told = !view.whole && (yield* history(view.desk)) ? yield* pastStatus(view, 'statusCategory') : undefined;
   const { closed } = yield* ticketsAt(view);
   const words = [...new Set([...now.dictionary, 'open', 'closed', ...(told?.dictionary ?? [])])];
   const [open, done] = [words.indexOf('open'), words.indexOf('closed')];

@@ -63,3 +63,17 @@ test('a query without measures is about the source that a filter deep inside nam
   const filters = [{ or: [{ and: [{ member: 'calls.status', operator: 'equals' as const, values: ['completed'] }] }] }];
   expect(await rows(desk, { dimensions: ['tickets.id'], filters })).toEqual([{ 'tickets.id': 'b' }]);
 });
+
+test('visits of no ticket are not added up as if they were of one', async () => {
+  const visit = (entered: string, exited: string) => ({ status: 'New', statusCategory: 'open', enteredAt: at(entered), exitedAt: at(exited) });
+  const desk: Records = { asOf: at('18:00'), tickets: [], statusChanges: [visit('08:00', '09:00'), visit('10:00', '13:00')] };
+  const measures = ['statusChanges.timeInStatus.count', 'statusChanges.timeInStatus.max'];
+  expect(await rows(desk, { measures })).toEqual([{ 'statusChanges.timeInStatus.count': 2, 'statusChanges.timeInStatus.max': 3 * 3_600_000 }]);
+});
+
+test('a ticket that is closed only later is open as far as the source vouches', async () => {
+  const tickets = [{ id: 'a', createdAt: at('08:00'), closedAt: at('12:00'), statusCategory: 'closed' }];
+  expect(await rows({ asOf: at('10:00'), tickets }, { measures: ['tickets.open'], dimensions: ['tickets.statusCategory'] })).toEqual([
+    { 'tickets.statusCategory': 'open', 'tickets.open': 1 },
+  ]);
+});
