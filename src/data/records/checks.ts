@@ -8,16 +8,6 @@ import { CATEGORY, OPEN_WORDS, plainWord, WORDS } from './words.ts';
 /** Sources that others refer to by id; without ids they stand alone. */
 const REFERRED_TO: readonly SourceName[] = ['tickets', 'reps', 'contacts', 'companies', 'teams'];
 
-/** When rows of a source begin and end. */
-const SPANS: Readonly<Partial<Record<SourceName, readonly [string, string]>>> = {
-  tickets: ['createdAt', 'closedAt'],
-  statusChanges: ['enteredAt', 'exitedAt'],
-  assignments: ['from', 'to'],
-  conversations: ['startedAt', 'closedAt'],
-};
-/** What the SLA of a close is only once there was one. */
-const DONE = new Set(['metOnTime', 'metLate', 'missed']);
-
 /**
  * Brings known words to their one spelling, leaves out the dropped rows and all but the last row of an id, and counts
  * what is doubtful. Breathes between the passes.
@@ -43,18 +33,11 @@ export function* checkTable(
     markClosed(columns, table.length, undated);
     dropUndated({ length: table.length, columns }, dropped, log, firstRow, few);
   }
-  const { id } = columns;
-  const [began, ended] = SPANS[source] ?? [];
-  const [from, to] = [columns[began!], columns[ended!]];
-  if (from?.kind === 'time' && to?.kind === 'time') {
-    const code = source === 'tickets' ? 'close-before-create' : 'end-before-start';
+  const { createdAt, closedAt, id } = columns;
+  if (createdAt?.kind === 'time' && closedAt?.kind === 'time') {
     for (let row = 0; row < table.length; row++) {
-      if (to.values[row]! < from.values[row]!) log.add(code, source, ended, row + firstRow);
+      if (closedAt.values[row]! < createdAt.values[row]!) log.add('close-before-create', source, 'closedAt', row + firstRow);
     }
-    yield;
-  }
-  if (source === 'tickets') {
-    checkSlas({ length: table.length, columns }, (row, word) => log.add('sla-of-open', source, 'closeSlaStatus', row + firstRow, word));
     yield;
   }
   if (id?.kind === 'string') {
@@ -108,16 +91,6 @@ export function replaceWords(column: StringColumn, replace: (word: string, code:
     return at;
   });
   return changed ? narrow(Uint32Array.from(column.codes, (code) => moved[code]!), dictionary) : column;
-}
-
-/** Tells of tickets that are not closed, though their close has met its SLA or missed it. */
-function checkSlas({ columns, length }: ColumnTable, report: (row: number, word: string) => void): void {
-  const { closeSlaStatus: sla, closedAt, [CATEGORY]: category } = columns;
-  if (sla?.kind !== 'string' || !(closedAt ?? category)) return;
-  const done = sla.dictionary.map((word) => DONE.has(word));
-  const isClosed = (row: number): boolean =>
-    (closedAt?.kind === 'time' && !Number.isNaN(closedAt.values[row])) || (category?.kind === 'string' && category.dictionary[category.codes[row]!] === 'closed');
-  for (let row = 0; row < length; row++) if (done[sla.codes[row]!] && !isClosed(row)) report(row, sla.dictionary[sla.codes[row]!]!);
 }
 
 function checkIds(id: StringColumn, dropped: Set<number>, report: (code: string, row: number, example?: string) => void): void {

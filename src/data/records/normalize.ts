@@ -9,6 +9,7 @@ import { NAMED, type NamedColumn, resolveNames } from './names.ts';
 import { type ProblemLog, problemLog, show } from './problem-log.ts';
 import { type ReadDate, readIso } from './dates.ts';
 import { type ColumnTable, type NormalRecords, type Records, SOURCE_NAMES, type SourceName } from './records.ts';
+import { checkSpans } from './spans.ts';
 import { checkSettings } from './surveys.ts';
 import { fieldType, type TableBuilder, tableBuilder } from './table-builder.ts';
 
@@ -44,6 +45,10 @@ export function* normalizeSteps(records: Records, hours: typeof import('./calend
   }
   resolveNames(tables, named, log);
   yield* checkBelongings(tables, log);
+  for (const source of SOURCE_NAMES) {
+    if (tables[source]) checkSpans(source, tables[source], log);
+    yield;
+  }
   const calendars = hours?.checkCalendars(records.calendars ?? [], log) ?? [];
   hours?.checkTeamCalendars(tables.teams, calendars, log);
   const newest = records.asOf === undefined ? newestInstant(tables) : instantOf(records.asOf, local);

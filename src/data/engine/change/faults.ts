@@ -1,5 +1,6 @@
 import { BELONGINGS, checkBelongings, type UnknownKeys } from '../../records/belongings.ts';
 import { problemLog } from '../../records/problem-log.ts';
+import { checkSpans, SPAN_FAULTS } from '../../records/spans.ts';
 import { SOURCE_NAMES, type NormalRecords, type RecordsProblem, type SourceName } from '../../records/records.ts';
 import { matched, type Desk } from '../desk.ts';
 import type { Work } from '../work.ts';
@@ -14,6 +15,8 @@ export interface Faults {
   byKey: Map<SourceName, Map<string, readonly RecordsProblem[]>>;
   /** Told of records beside those of other sources, by source. */
   beside: Map<SourceName, readonly RecordsProblem[]>;
+  /** Told of records that contradict themselves, by source. */
+  within: Map<SourceName, readonly RecordsProblem[]>;
 }
 
 /** The faults of a desk, from the first change on. */
@@ -21,12 +24,13 @@ export function faultsOf({ kept, now }: Desk): Faults {
   const known = kept.get('faults')?.value as Faults | undefined;
   if (known) return known;
   const lost = Object.entries(now.rows).map(([source, rows]) => [source, rows - (now.tables[source as SourceName]?.length ?? 0)]);
-  const isBeside = ({ code }: RecordsProblem) => BELONGINGS.includes(code);
+  const byCodes = (codes: readonly string[]) => new Map(SOURCE_NAMES.map((source) => [source, now.problems.filter((problem) => codes.includes(problem.code) && problem.source === source)]));
   const faults: Faults = {
-    loaded: now.problems.filter((problem) => !isBeside(problem)),
+    loaded: now.problems.filter(({ code }) => !BELONGINGS.includes(code) && !SPAN_FAULTS.includes(code)),
     lost: Object.fromEntries(lost) as Faults['lost'],
     byKey: new Map(),
-    beside: new Map(SOURCE_NAMES.map((source) => [source, now.problems.filter((problem) => isBeside(problem) && problem.source === source)])),
+    beside: byCodes(BELONGINGS),
+    within: byCodes(SPAN_FAULTS),
   };
   kept.set('faults', { value: faults, rests: new Set() });
   return faults;
@@ -48,13 +52,18 @@ export function clearFaults({ byKey }: Faults, source: SourceName, gone: readonl
   for (const key of known.keys()) if (words.has(key.split('\n', 1)[0]!)) known.delete(key);
 }
 
-/** Looks anew at what the records of changed sources belong to. */
-export function* findBeside({ beside }: Faults, tables: NormalRecords['tables'], changed: readonly SourceName[]): Work<void> {
+/** Looks anew at what the records of changed sources belong to, and at what they say themselves. */
+export function* findBeside({ beside, within: own }: Faults, tables: NormalRecords['tables'], changed: readonly SourceName[]): Work<void> {
   const concerned = changed.includes('tickets') ? (Object.keys(tables) as SourceName[]) : changed;
   const log = problemLog();
   const within = Object.fromEntries(concerned.map((source) => [source, tables[source]]));
   yield* checkBelongings({ ...within, tickets: tables.tickets }, log, unknownKeys);
   const found = log.list();
+  for (const source of changed) {
+    const told = problemLog();
+    if (tables[source]) checkSpans(source, tables[source], told);
+    own.set(source, told.list());
+  }
   for (const source of concerned) beside.set(source, found.filter((problem) => problem.source === source));
 }
 
@@ -69,7 +78,7 @@ const unknownKeys: UnknownKeys<void | Promise<void>> = function* ({ dictionary }
 };
 
 /** Problems and rows met, as the catalogue tells them. */
-export function toldFaults({ loaded, lost, byKey, beside }: Faults, tables: NormalRecords['tables']): Pick<NormalRecords, 'problems' | 'rows'> {
+export function toldFaults({ loaded, lost, byKey, beside, within }: Faults, tables: NormalRecords['tables']): Pick<NormalRecords, 'problems' | 'rows'> {
   const log = problemLog();
   const rows: Record<string, number> = {};
   for (const [source, table] of Object.entries(tables)) rows[source] = table.length + (lost[source as SourceName] ?? 0);
@@ -81,5 +90,5 @@ export function toldFaults({ loaded, lost, byKey, beside }: Faults, tables: Norm
       }
     }
   }
-  return { problems: [...loaded, ...[...beside.values()].flat(), ...log.list()], rows };
+  return { problems: [...loaded, ...[...beside.values(), ...within.values()].flat(), ...log.list()], rows };
 }
