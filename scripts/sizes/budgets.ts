@@ -22,7 +22,7 @@ const isRecords = (path: string): boolean => /\/src\/data\/(?:document|engine|re
 const isCsv = (path: string): boolean => /papaparse|\/csv[^/]*\.ts$/.test(path);
 /** What widgets on a document load when a file, a source, a measure, a dataset, a change or a reader asks for it, not before: folder to modules. */
 const LATER: Readonly<Record<string, readonly string[]>> = {
-  document: ['csv', 'document-fault', 'json', 'json-place', 'known-exports', 'gunzip', 'guess-encoding'],
+  document: ['csv', 'document-fault', 'json', 'json-place', 'known-exports', 'mapping', 'gunzip', 'guess-encoding'],
   engine: ['business-spans', 'history', 'list-records', 'messages', 'past-owners', 'pieces', 'read-pieces', 'rep-tickets', 'sla-doubts', 'sla-values', 'sla-vectors', 'sla-worst', 'spread', 'sums'],
   'engine/change': ['apply-change'],
   'engine/indexes': ['indexes'],

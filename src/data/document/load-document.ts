@@ -8,7 +8,7 @@ import { webPageFault } from './faults.ts';
 import { feedValue } from './feed-value.ts';
 import { fileOpener, type LoadOptions, type LoadProgress, type OpenFile } from './files.ts';
 import { type FileMapping, type FileSource, hasSrc, type HelpDeskDocument } from './schema.ts';
-import { areOwnNames, columnNames } from './own-names.ts';
+import { isOwn } from './own-names.ts';
 import { type TableFeed, tableFeed } from './table-feed.ts';
 import { decoded } from './text.ts';
 import { inTurns, type Turns, turns } from './turns.ts';
@@ -54,10 +54,11 @@ function loader(options: LoadOptions) {
   const textOf = (file: OpenFile, encoding?: string, source?: SourceName) =>
     decoded(file.bytes, file.name, encoding, (guess) => log.add('encoding', source ?? file.name, source && 'encoding', undefined, guess), source && `${source}.encoding`);
 
-  // What a document does not need, it does not load: the table of well-known exports, and the readers of JSON and of CSV.
-  const feedFor = async (reading: Reading, name: string, source?: SourceName, mapping?: FileMapping, isOwn = false) => {
-    const known = mapping?.fields || isOwn ? undefined : await import('./known-exports.ts');
-    const feed = tableFeed({ log, zone: reading.local, orders: reading.orders, named: reading.named, fromFile: true, name, source, mapping, known });
+  // What a document does not need, it does not load: the table of well-known exports, what reads mappings, and the readers of JSON and of CSV.
+  const feedFor = async (reading: Reading, name: string, source?: SourceName, mapping?: FileMapping, own = false) => {
+    const known = mapping?.fields || own ? undefined : await import('./known-exports.ts');
+    const mapped = own ? undefined : await import('./mapping.ts');
+    const feed = tableFeed({ log, zone: reading.local, orders: reading.orders, named: reading.named, fromFile: true, name, source, mapping, known, mapped });
     feeds = [...feeds, feed];
     return feed;
   };
@@ -84,7 +85,7 @@ function loader(options: LoadOptions) {
         await fromFile(file, textOf(file, input.encoding, source), input, feed);
         newest = Math.max(newest, file.lastModified ?? -Infinity);
       } else {
-        feed = await feedFor(reading, name, source, undefined, areOwnNames(columnNames(input as object), source));
+        feed = await feedFor(reading, name, source, undefined, isOwn(input as object, source));
         await feedValue(input, `${name} (${source})`, feed, turn);
         newest = Math.max(newest, written ?? -Infinity);
       }

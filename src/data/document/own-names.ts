@@ -23,3 +23,10 @@ export function columnNames(input: object): string[] {
   if (!Array.isArray(input)) return Object.keys(input);
   return [...new Set(input.slice(0, SAMPLE).flatMap((row: unknown) => (typeof row === 'object' && row && !Array.isArray(row) ? Object.keys(row) : [])))];
 }
+
+/** Whether nothing but fields stands in rows, or in an object of arrays, and tickets have what they need. An object with one list may hold rows. */
+export function isOwn(input: object, source: SourceName): boolean {
+  const names = columnNames(input);
+  if (source === 'tickets' && !(names.includes('id') && names.includes('createdAt'))) return false;
+  return (Array.isArray(input) || names.length > 1) && areOwnNames(names, source);
+}
