@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { GenericSchema } from 'valibot';
 import { getDotPath, looseObject, safeParse, string } from 'valibot';
 import { checkAnswer, checkCatalog } from '../../../src/data/client-answer.ts';
+import { availabilityList } from '../../../src/data/datasets/availability-list.ts';
 import { choices } from '../../../src/data/datasets/choices.ts';
+import { messageAnalysis } from '../../../src/data/datasets/message-analysis.ts';
 import { records } from '../../../src/data/datasets/records.ts';
 import { report } from '../../../src/data/datasets/report.ts';
+import { slaProgress } from '../../../src/data/datasets/sla-progress.ts';
 import { teamSummary } from '../../../src/data/datasets/team-summary.ts';
 import { ticketsByChannel } from '../../../src/data/datasets/tickets-by-channel.ts';
 import { DataError } from '../../../src/data/problem.ts';
@@ -31,6 +34,21 @@ const BOUNDARIES = {
     read: (value: unknown) => checkAnswer(ticketsByChannel, value),
     good: { ...set, rows: [{ key: null, label: '', figures: set.figures }] },
     required: ['rows', 'rows.0.key', 'rows.0.label', 'rows.0.figures.open.value'],
+  },
+  'availability-list': {
+    read: (value: unknown) => checkAnswer(availabilityList, value),
+    good: { asOf: result.asOf, reps: [{ id: 'a', name: 'Ann', availability: 'busy', since: result.asOf, openTickets: 1, capacity: null, records: set.figures.open.records }] },
+    required: ['asOf', 'reps', 'reps.0.id', 'reps.0.name', 'reps.0.availability'],
+  },
+  'sla-progress': {
+    read: (value: unknown) => checkAnswer(slaProgress, value),
+    good: { ...set, atRisk: [{ id: 'a', dueAt: result.asOf, status: 'overdue', remaining: -1, elapsedShare: 1.5, href: 'https://desk.example/a' }] },
+    required: ['asOf', 'figures', 'atRisk.0.id', 'atRisk.0.dueAt', 'atRisk.0.remaining'],
+  },
+  'message-analysis': {
+    read: (value: unknown) => checkAnswer(messageAnalysis, value),
+    good: { ...set, figures: { ...set.figures, wait: { value: 1, leftOut: { waiting: { value: 2 } } } }, rows: [{ key: 'h', label: 'h', figures: set.figures }] },
+    required: ['figures.wait.value', 'figures.wait.leftOut.waiting.value', 'rows.0.label'],
   },
   report: { read: (value: unknown) => checkAnswer(report, value), good: { asOf: result.asOf, results: { main: result } }, required: ['asOf', 'results', 'results.main.columns', 'results.main.data.0'] },
   records: { read: (value: unknown) => checkAnswer(records, value), good: result, required: ['columns', 'columns.0.name', 'data', 'asOf'] },
