@@ -1,22 +1,28 @@
-import type { CatalogContext, DataAdapter, DataRequest, Datasets, LoadContext, Settled } from '../adapter.ts';
+import type { CatalogContext, Change, DataAdapter, DataRequest, Datasets, LoadContext, RecordsAdapter, Settled } from '../adapter.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { reportLater } from '../client-call.ts';
 import { valueOf } from '../datasets/settled.ts';
 import { loadAll } from './load-all.ts';
 import { mergeCatalogs } from './merge-catalogs.ts';
 
 /**
  * Several adapters as one: the first that offers a dataset answers it; one that then says 'unsupported' passes it on.
- * What they know is merged, the first's word first.
+ * What they know is merged, the first's word first. Changes of records go to the first that takes them, and reports to the first that
+ * keeps them; of each other, none knows.
  */
-export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapter {
+export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapter & Partial<Pick<RecordsAdapter, 'apply'>> {
   const datasets = adapters.every((adapter) => adapter.datasets) ? [...new Set(adapters.flatMap((adapter) => adapter.datasets!))] : undefined;
   const timeouts = adapters.flatMap((adapter) => adapter.timeout ?? []);
   const telling = adapters.filter((adapter) => adapter.catalog);
   const changing = adapters.filter((adapter) => adapter.subscribe);
+  const closing = adapters.filter((adapter) => adapter.close);
+  const changeable = adapters.find((adapter): adapter is RecordsAdapter => 'apply' in adapter);
   const reports = adapters.find((adapter) => adapter.reports)?.reports;
   return {
     ...(datasets && { datasets }),
     ...(reports && { reports }),
+    ...(changeable && { apply: (change) => changeable.apply(change) }),
+    ...(closing.length && { close: () => closing.forEach((adapter) => adapter.close!()) }),
     ...(timeouts.length && { timeout: Math.max(...timeouts) }),
     load: async <K extends keyof Datasets>(request: DataRequest<K>, context: LoadContext) =>
       valueOf((await answer(adapters, [request as DataRequest], context))[0]) as Datasets[K]['data'],
@@ -24,7 +30,7 @@ export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapte
     ...(telling.length && { catalog: async (context: CatalogContext) => mergeCatalogs(await knownCatalogs(telling, context)) }),
     ...(changing.length && {
       subscribe(onChange) {
-        const stops = changing.map((adapter) => adapter.subscribe!(onChange));
+        const stops = changing.map((adapter) => listen(adapter, onChange));
         return () => stops.forEach((stop) => stop());
       },
       sources(request) {
@@ -33,6 +39,16 @@ export function composeAdapters(...adapters: readonly DataAdapter[]): DataAdapte
       },
     }),
   };
+}
+
+/** One that cannot be listened to does not keep the others from being heard. */
+function listen(adapter: DataAdapter, onChange: (change: Change) => void): () => void {
+  try {
+    return adapter.subscribe!(onChange);
+  } catch (error) {
+    reportLater(error);
+    return () => {};
+  }
 }
 
 const NOBODY: Settled<never> = { ok: false, error: { kind: 'unsupported', title: 'None of the sources offers this.' } };
