@@ -49,8 +49,11 @@ export function* responders(view: View): Work<Responders> {
 function* authorRows({ desk, until }: View): Work<(ticket: number) => number> {
   const told = yield* responses(desk);
   if (!told) return () => -1;
-  const { row, early } = told;
-  return (ticket) => (early && early.written[ticket]! >= until ? early.row[ticket]! : row[ticket]!);
+  const { early } = told;
+  return (ticket) => {
+    const { at, row } = early && early.written[ticket]! >= until ? early : { at: told.answered, row: told.row };
+    return at[ticket]! < until ? row[ticket]! : -1;
+  };
 }
 
 /** The codes of a column's rows in a dictionary of words that are really met; 0 for row -1. */

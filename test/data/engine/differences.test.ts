@@ -77,3 +77,17 @@ test('a ticket that is closed only later is open as far as the source vouches', 
     { 'tickets.statusCategory': 'open', 'tickets.open': 1 },
   ]);
 });
+
+test('who answers later is not known yet', async () => {
+  const desk: Records = {
+    asOf: at('18:00'),
+    tickets: [{ id: 'a', createdAt: at('08:00'), firstResponseAt: at('09:00'), ownerId: 'owner' }],
+    messages: [
+      { ticketId: 'a', sentAt: at('08:00'), direction: 'inbound', authorType: 'customer' },
+      { ticketId: 'a', sentAt: at('12:00'), direction: 'outbound', authorType: 'rep', authorId: 'later' },
+    ],
+  };
+  const query = { dimensions: ['tickets.firstResponderId'] };
+  expect(await rows(desk, { ...query, context: { now: at('10:00') } })).toEqual([{ 'tickets.firstResponderId': 'owner' }]);
+  expect(await rows(desk, query)).toEqual([{ 'tickets.firstResponderId': 'later' }]);
+});
