@@ -79,17 +79,17 @@ export { BarController, BarElement, Chart, LineController, LineElement, LinearSc
 
 const CHART_MODULE = `export * from './src/components/internal/chart/chart-module.ts';`;
 
-// Limits above those first set stand with their reasons in docs/decisions/0013-sizes.md and 0017-engine-size.md.
+// Limits above those first set stand with their reasons in docs/decisions/0013-sizes.md and 0031-size-of-the-whole-engine.md.
 export const BUDGETS: readonly Budget[] = [
   { name: 'One text widget, provider, functionsAdapter; no chart module', limit: 33.5, goal: 24, entry: TEXT_WIDGET, counts: none },
-  { name: 'One chart widget, everything loaded', limit: 112.5, goal: 94, entry: CHART_WIDGET, counts: withoutRecords },
+  { name: 'One chart widget, everything loaded', limit: 115.4, goal: 94, entry: CHART_WIDGET, counts: withoutRecords },
   { name: 'Libraries alone, of the first line', limit: 17, goal: 15, entry: LIBRARIES, counts: none },
   { name: 'Libraries alone, of the second line', limit: 67, goal: 65, entry: CHART_LIBRARIES, counts: none },
   { name: 'chart.js module, lazy', limit: 67, goal: 65, entry: CHART_MODULE, counts: none },
   { name: 'All elements, English, no records engine', limit: 160, goal: 150, entry: EVERYTHING, counts: withoutRecords },
   {
     name: 'Records engine with document reader, lazy: what three widgets load at first',
-    limit: 47.5,
+    limit: 49.7,
     goal: 12,
     entry: EVERYTHING,
     counts: (path) => !isLanguage(path) && !isBackend(path) && !isLater(path),
@@ -97,7 +97,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     name: 'Records engine with document reader, lazy: all that a page may ever load, without the CSV parser',
-    limit: 62,
+    limit: 102.2,
     goal: 12,
     entry: EVERYTHING,
     counts: (path) => !isLanguage(path) && !isBackend(path) && !isCsv(path),
@@ -105,7 +105,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     name: 'The page itself where a worker answers from a large document, lazy',
-    limit: 18,
+    limit: 15.9,
     goal: 15,
     entry: EVERYTHING,
     counts: (path) => isWorker(path) || (!isLater(path) && (withoutRecords(path) || /\/adapters\/(?:document|engine)-adapter\.ts$/.test(path))),
