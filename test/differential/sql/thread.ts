@@ -29,7 +29,7 @@ export function said(frame: Frame, reading: Reading): string {
         coalesce(t.excludedAt < ${reading.before}, FALSE), 't' || c.ticketId
       FROM calls c
       LEFT JOIN tickets t ON t.id = c.ticketId
-      WHERE c.startedAt < ${reading.before} AND c.ticketId IS NOT NULL AND (t.id IS NULL OR t.createdAt < ${reading.before}) AND ${calls}`;
+      WHERE c.startedAt < ${reading.before} AND t.id IS NOT NULL AND ${calls}`;
   });
 }
 
