@@ -75,8 +75,8 @@ const EXPORTS = /\/src\/index\.ts$/;
 /** Two lazy parts that answer the widgets; what both import comes as one file, and the rest of the second as another. */
 const BACKEND = /\/src\/data\/adapters\/http-adapter\.ts$/;
 const RECORDS = /\/src\/data\/adapters\/records-source\.ts$/;
-/** What pages load beside answers from elsewhere, which must not load the engine: the page's side of a worker, and what tells the sources of a query. */
-const BESIDE = /\/src\/data\/(?:worker\/open|query\/query-sources)\.ts$/;
+/** What pages load beside answers from elsewhere, which must not load the engine: the page's side of a worker, the answers of other datasets, and what tells the sources of a query. */
+const BESIDE = /\/src\/data\/(?:worker\/open|datasets\/summary-answers|query\/query-sources)\.ts$/;
 /** A backend that also words members, as the records' side does. */
 const CUBE = /\/src\/data\/adapters\/cube-engine-client\.ts$/;
 /** Asked for by a chart in another language, too, which must not load all of the records' file for it. */

@@ -64,4 +64,8 @@ it('three widgets on a document load what the size limit counts, and nothing tha
   expect(later.length).toBeGreaterThan(10);
   expect(later.filter(({ name }) => said.loaded.includes(name))).toEqual([]);
   expect(chunks.filter(({ name }) => !said.loaded.includes(name))).toEqual(later);
+  // A page whose answers come from elsewhere loads these, and must not load the engine for them.
+  const beside = output.flatMap((file) => (file.type === 'chunk' && /(?:summary-answers|query-sources|worker\/open)\.ts$/.test(file.facadeModuleId ?? '') ? [file.imports] : []));
+  expect(beside.length).toBe(3);
+  expect(beside.flat().filter((name) => /\/records-/.test(name))).toEqual([]);
 }, 60_000);
