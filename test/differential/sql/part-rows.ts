@@ -61,14 +61,15 @@ export function rowsSql(asked: Asked, part: Part, number: number): string {
 const isOverlap = ({ frame, ref, source }: Part, time: DimensionRef | undefined) =>
   !!ref?.measure.overlap && frame.options.attribution !== 'created' && time?.source === source && time.base === ref.measure.time;
 
-const isUndatable = ({ ref, source }: Part, time: DimensionRef) => source === 'tickets' && ref?.part === 'missing' && ref.measure.time === 'closedAt' && time.name === 'tickets.closedAt';
+const isUndatable = ({ ref, source }: Part, time: DimensionRef) =>
+  source === 'tickets' && ref?.part === 'missing' && ref.measure.time === time.base && (time.base === 'closedAt' || time.base === 'slaCompletedAt');
 
 /** SQL of the date that a time dimension places a record by. */
 function dateOf({ frame, ref, source }: Part, time: DimensionRef, rows: Joined): string {
   if (time.base === 'asOf') return 'NULL';
   const own = time.source === source && time.base === ref?.measure.time;
   if (time.derived?.virtual) return 'r.placed';
-  if (ref && frame.options.attribution === 'created' && joinPath(source, 'tickets')) {
+  if (frame.options.attribution === 'created' && joinPath(source, 'tickets')) {
     return `CASE WHEN ${own ? eventDate(source, time, rows) : rows.column(time)} IS NOT NULL THEN ${rows.column(findDimension('tickets.createdAt')!)} END`;
   }
   if (own) return eventDate(source, time, rows);

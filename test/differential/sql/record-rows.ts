@@ -40,6 +40,8 @@ export function joined(frame: Frame, root: SourceName): Joined {
   return {
     column: (ref) => {
       const value = columnOf(reach(ref.source), ref.source, ref.base);
+      // A negative duration is no value.
+      if (ref.derived?.family) return `CASE WHEN ${value} >= 0 THEN ${value} END`;
       if (!ref.local) return value;
       const wall = `local_time(${value}, '${frame.zone}')`;
       return ref.local === 'hourOfDay' ? `hour(${wall})` : `isodow(${wall})`;

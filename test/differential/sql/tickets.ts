@@ -3,6 +3,9 @@ import { firstResponses } from './messages.ts';
 import { tag, type Frame, type Reading } from './relation.ts';
 import { historyAt, tellsCategories } from './visits.ts';
 
+/** All that the records hold. */
+const END: Reading = { before: 1e13, now: 1e13 };
+
 /** Visible tickets, all fields filled in and as known then, and besides them `start` (response start). */
 export function ticketsAt(frame: Frame, reading: Reading): string {
   return frame.define(`tickets_${tag(reading)}`, () => `SELECT * EXCLUDE (visible) FROM ${allTicketsAt(frame, reading)} WHERE visible`);
@@ -39,19 +42,20 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
           CASE WHEN o.found AND ${frame.desk.has('assignments', 'teamId')} THEN o.teamId WHEN o.found THEN coalesce(t.teamId, today.teamId) ELSE t.teamId END AS ownTeam,
           coalesce(t.companyId, c.companyId) AS companyId,
           coalesce(t.firstResponseAt, f.at, t.createdAt + t.firstResponseTimeMs) AS firstResponse,
-          f.by AS firstAuthor,
+          f.by AS firstAuthor, coalesce(t.firstResponseAt, e.at, t.createdAt + t.firstResponseTimeMs) AS everAnswered,
           CASE WHEN f._row IS NULL THEN t.createdAt ELSE f.start END AS start
         FROM (SELECT * REPLACE (CASE WHEN coalesce(statusCategory, 'closed') = 'closed' THEN closedAt END AS closedAt) FROM tickets) t
         LEFT JOIN ${tellsCategories(frame) || frame.desk.has('statusChanges') ? historyAt(frame, reading) : '(SELECT NULL ticketId, NULL status, NULL statusCategory, NULL::DOUBLE closedAt, NULL::DOUBLE firstClosedAt, NULL reopenCount)'} h ON h.ticketId = t.id
         LEFT JOIN owners o ON o.ticketId = t.id
         LEFT JOIN reps today ON today.id = t.ownerId
         LEFT JOIN contacts c ON c.id = t.contactId
-        LEFT JOIN ${firstResponses(frame, reading)} f ON f._row = t._row)
-      SELECT s.* EXCLUDE (firstClosed, firstResponse, firstAuthor, ownTeam, firstResponderId),
+        LEFT JOIN ${firstResponses(frame, reading)} f ON f._row = t._row
+        LEFT JOIN ${firstResponses(frame, END)} e ON e._row = t._row)
+      SELECT s.* EXCLUDE (firstClosed, firstResponse, everAnswered, firstAuthor, ownTeam, firstResponderId),
         coalesce(s.ownTeam, r.teamId) AS teamId,
         ${known('s.firstClosed')} AS firstClosedAt,
         ${known('s.firstResponse')} AS firstResponseAt,
-        CASE WHEN s.firstResponse IS NULL THEN s.firstResponderId WHEN s.firstResponse < ${reading.before} THEN coalesce(s.firstResponderId, s.firstAuthor, s.ownerId) END AS firstResponderId,
+        CASE WHEN s.everAnswered IS NULL THEN s.firstResponderId WHEN s.firstResponse < ${reading.before} THEN coalesce(s.firstResponderId, s.firstAuthor, s.ownerId) END AS firstResponderId,
         s.statusCategory <> 'closed' AS isOpen,
         CASE WHEN s.statusCategory = 'closed' THEN s.closedAt END AS closeDate
       FROM stated s LEFT JOIN reps r ON r.id = s.ownerId`;

@@ -22,7 +22,7 @@ function ticketsView(frame: Frame): string {
       ${named('reps', 'f.ownerId')} AS owner, ${named('reps', 'f.firstResponderId')} AS "firstResponder", ${named('teams', 'f.teamId')} AS team,
       ${named('contacts', 'f.contactId')} AS contact, ${named('companies', 'f.companyId')} AS company,
       t."firstResponseTime", t."timeToClose", t."timeToFirstClose", g.age,
-      CASE WHEN f.isOpen THEN CASE WHEN ${frame.fields.now} - f.createdAt < 86400000 THEN 'under 1' WHEN ${frame.fields.now} - f.createdAt < 259200000 THEN '1–3'
+      CASE WHEN f.isOpen AND f.visible THEN CASE WHEN ${frame.fields.now} - f.createdAt < 86400000 THEN 'under 1' WHEN ${frame.fields.now} - f.createdAt < 259200000 THEN '1–3'
         WHEN ${frame.fields.now} - f.createdAt < 604800000 THEN '3–7' WHEN ${frame.fields.now} - f.createdAt < 2592000000 THEN '7–30' ELSE '30 or more' END END AS "ageBucket",
       a.isOpen AS "inStock", coalesce(a."firstClosedAt", a."closeDate") AS "firstClose", a."closeDate" AS "closeDate",
       a.visible AS visible , TRUE AS joinable
