@@ -15,7 +15,11 @@ export interface Narrow {
 }
 
 /** Writes a value for each of the first `count` rows. */
-export type Reader = (rows: Int32Array, count: number, out: Float64Array) => void;
+export interface Reader {
+  (rows: Int32Array, count: number, out: Float64Array): void;
+  /** Where the value is what the row's code is worth. */
+  coded?: { codes: Uint8Array; worth: readonly number[] };
+}
 
 export function reader(value: (row: number) => number): Reader {
   return (rows, count, out) => {

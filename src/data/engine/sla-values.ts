@@ -41,9 +41,10 @@ export function* slaValues(frame: Frame, base: string, kind: SlaKind): Work<Read
   const slas = yield* slasAt(view, kind);
   const [{ outcome }, date] = [slas, dateOf(view, slas)];
   if (undated) return reader((row) => (date[row] === -Infinity ? MISSING : worth[outcome[row]!]!));
-  return (rows, count, out) => {
-    for (let i = 0; i < count; i++) out[i] = worth[outcome[rows[i]!]!]!;
-  };
+  return Object.assign(
+    reader((row) => worth[outcome[row]!]!),
+    { coded: { codes: outcome, worth } },
+  );
 }
 
 /** The value of a ticket by the set of its outcomes, bit by bit. */

@@ -60,20 +60,29 @@ export function* tally(measures: readonly PlannedMeasure[], view: View, length: 
   };
 }
 
+const ROWS = new Int32Array(BLOCK);
+const VALUES = new Float64Array(BLOCK);
+
 function fill({ codes, done, read }: Kinds, block: number): void {
   const base = block * BLOCK;
   const count = Math.min(BLOCK, codes.length - base);
-  const rows = new Int32Array(count);
-  number(rows, base, count);
-  const values = new Float64Array(count);
-  read(rows, count, values);
-  code(values, codes, base);
+  if (read.coded) translate(read.coded.codes, Uint8Array.from(read.coded.worth, kindOf), codes, base, count);
+  else {
+    number(ROWS, base, count);
+    read(ROWS, count, VALUES);
+    code(VALUES, codes, base, count);
+  }
   done[block] = 1;
 }
 
-function code(values: Float64Array, codes: Uint8Array, base: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    codes[base + i] = value === 1 ? ONE : value === 0 ? ZERO : value === Infinity ? UNKNOWN : 0;
-  }
+function kindOf(value: number): number {
+  return value === 1 ? ONE : value === 0 ? ZERO : value === Infinity ? UNKNOWN : 0;
+}
+
+function code(values: Float64Array, codes: Uint8Array, base: number, count: number): void {
+  for (let i = 0; i < count; i++) codes[base + i] = kindOf(values[i]!);
+}
+
+function translate(from: Uint8Array, kinds: Uint8Array, codes: Uint8Array, base: number, count: number): void {
+  for (let row = base; row < base + count; row++) codes[row] = kinds[from[row]!]!;
 }
