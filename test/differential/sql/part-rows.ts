@@ -12,10 +12,10 @@ import { bucketOf, isoWall } from './time.ts';
 import { overlapping } from './visit-measures.ts';
 import type { Span } from './windows.ts';
 
-/** To waits, calls that stand for replies are records like messages; stays are records only to what they take the place of. */
+/** To waits, calls that answer something are records like messages; stays are records only to what they take the place of. */
 function messagesSeen({ ref, frame }: Part): string {
   if (!ref || !WAITS.test(ref.name)) return 'NOT s.virtual';
-  return frame.options.basis === 'status' && ref.base === 'customerWaitTime' ? `s._row >= ${STAYS}` : `s._row < ${STAYS}`;
+  return frame.options.basis === 'status' && ref.base === 'customerWaitTime' ? `s._row >= ${STAYS}` : `(NOT s.virtual OR (s._row < ${STAYS} AND r.value IS NOT NULL))`;
 }
 const WAITS = /^messages\.(?:replyTime|customerWaitTime|waitsDropped|repWaitTime|repUnanswered)\b/;
 
