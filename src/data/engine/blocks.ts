@@ -49,11 +49,23 @@ const extents = new WeakMap<Float64Array, Extent>();
 
 /** Found once for each array of values. */
 export function extentOf(values: Float64Array): Extent {
+  const work = measured(values);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same with pauses. */
+export function* measured(values: Float64Array): Work<Extent> {
   let extent = extents.get(values);
   if (extent) return extent;
   const count = Math.ceil(values.length / BLOCK);
   extent = { least: new Float64Array(count).fill(Infinity), greatest: new Float64Array(count).fill(-Infinity), gaps: new Uint8Array(count) };
-  for (let block = 0; block < count; block++) measureBlock(values, block, extent.least, extent.greatest, extent.gaps);
+  for (let block = 0; block < count; block++) {
+    measureBlock(values, block, extent.least, extent.greatest, extent.gaps);
+    if ((block & 15) === 15) yield;
+  }
   extents.set(values, extent);
   return extent;
 }

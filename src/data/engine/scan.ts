@@ -2,7 +2,7 @@ import { RECORD_TIME, type DimensionRef } from '../catalog/members.ts';
 import { joinPath } from '../catalog/joins.ts';
 import type { Filter } from '../query/query.ts';
 import type { SourceName } from '../records/records.ts';
-import { extentOf, narrowBy, type Narrow, type Scan } from './blocks.ts';
+import { extentOf, measured, narrowBy, type Narrow, type Scan } from './blocks.ts';
 import { link, numbersOf, tableOf } from './desk.ts';
 import { narrowings } from './filters.ts';
 import { indexesOf } from './large.ts';
@@ -63,6 +63,7 @@ function* addWindow(scan: Scan, input: ScanInput, time: RangedTime): Work<void> 
   const placed = yield* placing(input, time.ref);
   // What is placed by another date has its own all the same.
   if (isMoved(plan, source, time.ref)) scan.narrow.push(inRange(yield* ownPlacing(plan, view, source, spec, time.ref), -Infinity, Infinity, false));
+  if (!placed.via && !undated) yield* measured(placed.values);
   scan.narrow.push(inRange(placed, from, to, undated));
 }
 

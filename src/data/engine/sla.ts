@@ -2,7 +2,7 @@ import { columnOf, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
 import { endsOf, type Ends } from './sla-ends.ts';
 import { ACTIVE, DUE_SOON, LATE, MET, MISSED, NONE, NOT_ENDED, ON_TIME, OPEN_OVERDUE, OTHER, OVERDUE, type OwnKind, PAUSED, RUNS, STATES, UNTOLD, WAS_LATE, WAS_MISSED, WAS_ON_TIME } from './sla-states.ts';
 import { keepAt, type View } from './view.ts';
-import { chunks, type Work } from './work.ts';
+import { CHUNK, chunks, type Work } from './work.ts';
 
 /** One kind of SLA, by ticket row, as at a view. */
 export interface Slas {
@@ -55,9 +55,11 @@ function* derive(view: View, kind: OwnKind): Work<Slas> {
   const ends = yield* endsOf(view, kind, !!given?.includes(MISSED));
   const rules: Rules = { at: view.at, soon: view.options.dueSoon ?? DUE_SOON_RULE, isFrozen: view.options.now !== undefined, kind, given, due, ends };
   const found = { state: new Uint8Array(length), outcome: new Uint8Array(length), date: new Float64Array(length), due, hasUndated: false, since: ends.since };
+  const rows = new Int32Array(CHUNK);
   yield* chunks(length, (from, to) => {
     if (!ends.came) fillMet(due, ends.met, ends.until, found.state, found.outcome, found.date, from, to);
-    if (fillStates(rules, found, from, to)) found.hasUndated = true;
+    const count = listLeft(given, found.state, rows, from, to);
+    if (fillStates(rules, found, rows, count)) found.hasUndated = true;
   });
   return found;
 }
@@ -91,14 +93,21 @@ function fillMet(due: Float64Array, met: Float64Array, until: number, state: Uin
   }
 }
 
-/** Writes what becomes of the rows that have no state yet, or one of the source's own; tells whether some were met nobody knows when. */
-function fillStates(rules: Rules, { state, outcome, date }: Pick<Slas, 'state' | 'outcome' | 'date'>, from: number, to: number): boolean {
+/** Lists rows that have no state yet, or one of the source's own; gives how many. */
+function listLeft(given: Uint8Array | undefined, state: Uint8Array, rows: Int32Array, from: number, to: number): number {
+  let count = 0;
+  for (let row = from; row < to; row++) if (state[row] === 0 || (given && given[row])) rows[count++] = row;
+  return count;
+}
+
+/** Writes what becomes of rows one by one; tells whether some were met nobody knows when. */
+function fillStates(rules: Rules, { state, outcome, date }: Pick<Slas, 'state' | 'outcome' | 'date'>, rows: Int32Array, count: number): boolean {
   const { given, due, kind, ends } = rules;
   const { met, came, closed, until } = ends;
   const byClose = kind === 'close';
   let hasUndated = false;
-  for (let row = from; row < to; row++) {
-    if (state[row] && !(given && given[row])) continue;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!;
     const isClosed = closed[row]! < until;
     const told = given && given[row] ? held(rules, given[row]!, row, isClosed) : 0;
     const end = came ? came[row]! : met[row]! < until ? (byClose && met[row] === -Infinity ? 0 : MET) : isClosed ? MISSED : RUNS;

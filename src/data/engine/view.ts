@@ -1,7 +1,7 @@
 import { RECORD_TIME } from '../catalog/members.ts';
 import type { QueryContext } from '../query/query.ts';
 import type { Column, SourceName, StringColumn } from '../records/records.ts';
-import { collect, extentOf, narrowBy, type Narrow } from './blocks.ts';
+import { collect, extentOf, measured, narrowBy, type Narrow } from './blocks.ts';
 import { columnOf, keep, link, numbersOf, stringsOf, tableOf, type Desk, type Kept } from './desk.ts';
 import { closedAt, codesFor, reopenCounts } from './fill.ts';
 import { messageParts } from './message-parts.ts';
@@ -95,7 +95,7 @@ export function* isVisible(view: View, source: SourceName): Work<Narrow[]> {
   const excluded = yield* exclusions(desk, source);
   const narrow: Narrow[] = [];
   if (time) {
-    const { greatest } = extentOf(time);
+    const { greatest } = yield* measured(time);
     narrow.push(Object.assign(narrowBy((row) => !(time[row]! >= until)), { knows: (block: number) => greatest[block]! < until || undefined }));
   }
   if (excluded) narrow.push(narrowBy((row) => !(excluded[row]! < until)));

@@ -5,7 +5,8 @@ export type Work<T> = Generator<void | Promise<void>, T, void>;
 
 /** Milliseconds after which work lets the page draw; each step between two pauses is short against it. */
 const SLICE = 12;
-const CHUNK = 1 << 16;
+/** Things that `chunks` goes through at once. */
+export const CHUNK = 1 << 16;
 
 /** Does work in slices. Rejects with the signal's reason once that is aborted. */
 export async function inSlices<T>(work: Work<T>, signal: AbortSignal): Promise<T> {
