@@ -67,9 +67,7 @@ describe('the comparison itself', () => {
   });
 
   it('sees durations that are two milliseconds too long', onlyOne, async () => {
-    const exact = await differences(connection, FIRST, FIRST + 60);
-    const late = await differences(connection, FIRST, FIRST + 60, wrong((cell) => (cell > 1000 ? cell + 2 : cell)));
-    expect(late.length).toBeGreaterThan(exact.length);
+    expect((await differences(connection, FIRST, FIRST + 20, wrong((cell) => (cell > 1000 ? cell + 2 : cell)))).length).toBeGreaterThan(0);
   });
 
   it('asks the same for the same seed', onlyOne, () => {

@@ -29,7 +29,7 @@ export function said(frame: Frame, reading: Reading): string {
         coalesce(t.excludedAt < ${reading.before}, FALSE), 't' || c.ticketId
       FROM calls c
       LEFT JOIN tickets t ON t.id = c.ticketId
-      WHERE c.startedAt < ${reading.before} AND t.id IS NOT NULL AND ${calls}`;
+      WHERE c.startedAt < ${reading.before} AND c.ticketId IS NOT NULL AND ${calls}`;
   });
 }
 
@@ -103,7 +103,7 @@ export function staysAt(frame: Frame, reading: Reading): string {
         SELECT *, lag(statusCategory) OVER w AS was, lag(exitedAt) OVER w AS wasUntil FROM ${visitsAt(frame, reading)}
         WHERE ticketId IS NOT NULL AND enteredAt IS NOT NULL WINDOW w AS (PARTITION BY ticketId ORDER BY enteredAt, _row)),
       open AS (
-        SELECT *, was IS DISTINCT FROM 'open' OR wasUntil IS DISTINCT FROM enteredAt AS begins FROM visits WHERE statusCategory = 'open'),
+        SELECT *, was IS DISTINCT FROM 'open' OR NOT coalesce(enteredAt <= wasUntil, FALSE) AS begins FROM visits WHERE statusCategory = 'open'),
       numbered AS (SELECT *, sum(CASE WHEN begins THEN 1 ELSE 0 END) OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) AS stay FROM open)
       SELECT ticketId, ${STAYS} + min(_row) AS _row, min(enteredAt) AS enteredAt,
         CASE WHEN bool_or(exitedAt IS NULL) THEN NULL ELSE max(exitedAt) END AS exitedAt
