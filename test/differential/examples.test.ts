@@ -224,6 +224,8 @@ describe('the SQL of SLAs', () => {
       expect(await status({ tickets, messages: asked }, edge)).toBe('dueSoon');
       expect(await status({ tickets, messages: asked }, edge - 1)).toBe('active');
     }
+    const unasked = await reader({ tables: { tickets: [ticket('t', { nextResponseSlaDueAt: at('12:00') })], messages: [] } }, '11:00');
+    expect(await unasked.dimension(SLA_DIMENSIONS, 'nextResponseSlaStatus')).toEqual(['dueSoon']);
     const tickets = [ticket('t', due)];
     expect(await status({ tickets, messages: asked }, '13:50', { dueSoon: { share: 0.01, min: 0, max: 5 * MINUTE } })).toBe('active');
   });

@@ -26,7 +26,7 @@ export function slasAt(frame: Frame, reading: Reading): string {
       counted AS (
         SELECT *, CASE WHEN closed AND told IN ('active', 'dueSoon', 'overdue', 'paused') THEN NULL
             WHEN told IN ('metOnTime', 'metLate') AND metAhead THEN NULL WHEN told = 'missed' AND closeAhead THEN NULL ELSE told END AS own,
-          coalesce(least(greatest(${share} * target, ${min}), ${max}), ${max}) AS threshold
+          CASE WHEN target IS NULL THEN ${max} ELSE least(greatest(${share} * target, ${min}), ${max}) END AS threshold
         FROM given),
       running AS (
         SELECT *, CASE WHEN due IS NULL THEN NULL WHEN ${reading.now} > due THEN 'overdue'
