@@ -23,10 +23,13 @@ const isCsv = (path: string): boolean => /papaparse|\/csv[^/]*\.ts$/.test(path);
 /** What widgets on a document load when a file, a source, a measure, a dataset, a change or a reader asks for it, not before: folder to modules. */
 const LATER: Readonly<Record<string, readonly string[]>> = {
   document: ['csv', 'document-fault', 'json', 'json-place', 'known-exports', 'mapping', 'gunzip', 'guess-encoding'],
-  engine: ['business-spans', 'history', 'list-records', 'messages', 'past-owners', 'pieces', 'read-pieces', 'rep-tickets', 'sla-doubts', 'sla-values', 'sla-vectors', 'sla-worst', 'spread', 'sums'],
+  engine: ['business-spans', 'list-records', 'pieces', 'read-pieces', 'rep-tickets', 'spread', 'sums'],
   'engine/change': ['apply-change'],
+  'engine/history': ['history', 'past-owners'],
   'engine/indexes': ['indexes'],
   'engine/measures': ['answers', 'call-values', 'rare-specs', 'rep-values', 'surveys'],
+  'engine/messages': ['messages'],
+  'engine/sla': ['doubts', 'values', 'vectors', 'worst'],
   catalog: ['describe'],
   datasets: ['summary-answers'],
   query: ['query-sources'],

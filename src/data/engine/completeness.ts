@@ -6,11 +6,11 @@ import type { NormalRecords } from '../records/records.ts';
 import { eachBlock } from './blocks.ts';
 import { keep, link, type Desk } from './desk.ts';
 import { narrowings } from './filters.ts';
-import { messageParts } from './message-parts.ts';
+import { messageParts } from './messages/message-parts.ts';
 import type { Plan } from './plan.ts';
 import { rangeView, stockViews, type Batch, type Turn } from './turn.ts';
 import { closesAt, makeView, type View } from './view.ts';
-import { history } from './visits.ts';
+import { history } from './history/visits.ts';
 import type { Work } from './work.ts';
 
 /** Notes why a batch's figures are not exact, if they are not. */

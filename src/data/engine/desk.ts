@@ -1,8 +1,8 @@
 import { joinPath } from '../catalog/joins.ts';
 import { SOURCE_NAMES, type Column, type ColumnTable, type NormalRecords, type SourceName, type StringColumn } from '../records/records.ts';
 import { fillColumn } from './fill.ts';
-import { messageParts } from './message-parts.ts';
-import { visits } from './visits.ts';
+import { messageParts } from './messages/message-parts.ts';
+import { visits } from './history/visits.ts';
 import { chunks, type Work } from './work.ts';
 
 /** Records with what is made from them once and kept: joins, filled-in columns, visits. */

@@ -1,8 +1,8 @@
 import type { Column, SourceName, StringColumn } from '../records/records.ts';
 import { link, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
-import { messageParts } from './message-parts.ts';
-import { responses } from './waits.ts';
-import { history, historyParts } from './visits.ts';
+import { messageParts } from './messages/message-parts.ts';
+import { responses } from './messages/waits.ts';
+import { history, historyParts } from './history/visits.ts';
 import type { Work } from './work.ts';
 
 type Fill = (desk: Desk, own: Column | undefined) => Work<Column | undefined>;

@@ -4,7 +4,7 @@ import { bucketCode, makeGrouper, type Buckets, type Encoder } from './groups.ts
 import type { Spec } from './measures/spec.ts';
 import { spansOf } from './spans.ts';
 import type { View } from './view.ts';
-import { visits } from './visits.ts';
+import { visits } from './history/visits.ts';
 import { chunks, type Work } from './work.ts';
 
 /** Rows with their values, a row once for each bucket that it takes part in. */

@@ -8,12 +8,12 @@ import { narrowings } from './filters.ts';
 import { indexesOf } from './large.ts';
 import { keepBetween } from './loops.ts';
 import type { Spec } from './measures/spec.ts';
-import { messageParts } from './message-parts.ts';
+import { messageParts } from './messages/message-parts.ts';
 import type { Plan, PlannedTime } from './plan.ts';
 import { isStockTime } from './turn.ts';
 import { vectorOf, type NumberVector } from './vectors.ts';
 import { isVisible, stockRows, type View } from './view.ts';
-import { visits } from './visits.ts';
+import { visits } from './history/visits.ts';
 import type { Work } from './work.ts';
 
 /** A time dimension in one of its ranges. */

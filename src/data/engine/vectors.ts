@@ -8,7 +8,7 @@ import { DAY, type Zone } from '../time/zone.ts';
 import { BLOCK, eachBlock } from './blocks.ts';
 import { columnOf, compose, link, rowsOfIds, stringsOf, tableOf, type Desk } from './desk.ts';
 import { specOf } from './measures/specs.ts';
-import { messageParts } from './message-parts.ts';
+import { messageParts } from './messages/message-parts.ts';
 import { closesAt, firstResponsesAt, pastColumn, stockRows, ticketsAt, type View } from './view.ts';
 import { part, type Work } from './work.ts';
 
@@ -50,7 +50,7 @@ export function* vectorOf(view: View, source: SourceName, ref: DimensionRef, zon
 /** Joins as at a view: through the owner and the team of that time. */
 function* linkAt(view: View, from: SourceName, to: SourceName): Work<Int32Array> {
   if (view.whole || !view.desk.records.tables.assignments) return (yield* link(view.desk, from, to))!;
-  return yield* (yield* part(() => import('./past-owners.ts'))).pastLink(view, from, to);
+  return yield* (yield* part(() => import('./history/past-owners.ts'))).pastLink(view, from, to);
 }
 
 function localPart(part: 'hourOfDay' | 'dayOfWeek', zone: Zone): (value: number) => number {
@@ -62,7 +62,7 @@ const SLA = /^(?:firstResponse|nextResponse|close|any)SlaStatus$|^sla(?:Remainin
 
 function* ownVector(view: View, ref: DimensionRef): Work<Vector> {
   const { source, base, derived } = ref;
-  if (source === 'tickets' && SLA.test(base)) return yield* (yield* part(() => import('./sla-vectors.ts'))).slaVector(view, base);
+  if (source === 'tickets' && SLA.test(base)) return yield* (yield* part(() => import('./sla/vectors.ts'))).slaVector(view, base);
   if (derived?.names && base !== 'author') return yield* nameVector(view, ref, derived.names, derived.by!);
   if (derived?.follows && !(yield* columnOf(view.desk, source, base))) {
     const via = (yield* link(view.desk, source, 'tickets'))!;

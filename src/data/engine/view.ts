@@ -4,9 +4,9 @@ import type { Column, SourceName, StringColumn } from '../records/records.ts';
 import { collect, extentOf, measured, narrowBy, type Narrow } from './blocks.ts';
 import { columnOf, keep, link, numbersOf, stringsOf, tableOf, type Desk, type Kept } from './desk.ts';
 import { closedAt, codesFor, reopenCounts } from './fill.ts';
-import { messageParts } from './message-parts.ts';
-import { history, historyParts } from './visits.ts';
-import { responses } from './waits.ts';
+import { messageParts } from './messages/message-parts.ts';
+import { history, historyParts } from './history/visits.ts';
+import { responses } from './messages/waits.ts';
 import { part, type Work } from './work.ts';
 
 /**
@@ -146,7 +146,7 @@ export function* pastColumn(view: View, field: string): Work<Column | undefined>
     if (field === 'statusCategory') return yield* pastCategory(view);
     if (field === 'status') return yield* pastStatus(view, field);
     if ((field === 'ownerId' || field === 'teamId') && view.desk.records.tables.assignments) {
-      return yield* (yield* part(() => import('./past-owners.ts'))).pastOwners(view, field);
+      return yield* (yield* part(() => import('./history/past-owners.ts'))).pastOwners(view, field);
     }
     return undefined;
   });

@@ -1,10 +1,10 @@
 import { reader, type Reader } from '../blocks.ts';
 import { keep, numbersOf, tableOf, type Desk } from '../desk.ts';
-import { lastOpposite, neighbours } from '../neighbours.ts';
+import { lastOpposite, neighbours } from '../messages/neighbours.ts';
 import { spansOf } from '../spans.ts';
-import { CUSTOMER, REP, sides } from '../threads.ts';
+import { CUSTOMER, REP, sides } from '../messages/threads.ts';
 import type { View } from '../view.ts';
-import { CLOSED, REPLIED, waits, type Waits } from '../waits.ts';
+import { CLOSED, REPLIED, waits, type Waits } from '../messages/waits.ts';
 import { chunks, type Work } from '../work.ts';
 import { OUT, type Frame } from './spec.ts';
 

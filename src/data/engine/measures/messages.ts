@@ -1,4 +1,4 @@
-import { messageParts } from '../message-parts.ts';
+import { messageParts } from '../messages/message-parts.ts';
 import type { Turn } from '../turn.ts';
 import type { Work } from '../work.ts';
 import type { Spec } from './spec.ts';

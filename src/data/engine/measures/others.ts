@@ -1,6 +1,6 @@
 import { type columnOf, numbersOf } from '../desk.ts';
 import { spansOf } from '../spans.ts';
-import { visits } from '../visits.ts';
+import { visits } from '../history/visits.ts';
 import { part } from '../work.ts';
 import { reader } from '../blocks.ts';
 import { MISSING, OUT, type Spec } from './spec.ts';

@@ -4,7 +4,7 @@ import { openTicketsOf } from '../rep-tickets.ts';
 import { spansOf } from '../spans.ts';
 import type { Turn } from '../turn.ts';
 import { closesAt, stockRows, type View } from '../view.ts';
-import { history } from '../visits.ts';
+import { history } from '../history/visits.ts';
 import type { Work } from '../work.ts';
 import { MISSING, OUT, type Frame } from './spec.ts';
 

@@ -2,7 +2,7 @@ import type { SlaKind } from '../../catalog/measures.ts';
 import { part } from '../work.ts';
 import type { Spec } from './spec.ts';
 
-const values = () => part(() => import('../sla-values.ts'));
+const values = () => part(() => import('../sla/values.ts'));
 const specs = new Map<string, Spec>();
 
 /** How a measure of SLAs is read off tickets. All that knows SLAs is loaded with the first of them. */
@@ -19,7 +19,7 @@ function makeSpec(base: string, kind: SlaKind): Spec {
       return yield* (yield* values()).slaValues(frame, base, kind);
     },
     *doubts(turn, view) {
-      return yield* (yield* part(() => import('../sla-doubts.ts'))).slaDoubts(turn, view, base, kind);
+      return yield* (yield* part(() => import('../sla/doubts.ts'))).slaDoubts(turn, view, base, kind);
     },
   };
   if (/^sla(?:Active|DueSoon|Overdue|Paused|None)$/.test(base)) return { ...common, stock: true, closes: true };
@@ -36,7 +36,7 @@ function makeSpec(base: string, kind: SlaKind): Spec {
     },
     ...(kind === 'any' && {
       *source(turn, batch, view) {
-        return yield* (yield* part(() => import('../sla-worst.ts'))).sourceOfWorst(turn, batch, view, base);
+        return yield* (yield* part(() => import('../sla/worst.ts'))).sourceOfWorst(turn, batch, view, base);
       },
     }),
   };

@@ -1,10 +1,10 @@
 import { reader, type Reader } from '../blocks.ts';
 import { columnOf, numbersOf } from '../desk.ts';
 import { spansOf } from '../spans.ts';
-import { stays } from '../stays.ts';
-import { CUSTOMER, REP, sides, threads } from '../threads.ts';
+import { stays } from '../messages/stays.ts';
+import { CUSTOMER, REP, sides, threads } from '../messages/threads.ts';
 import { closesAt, firstResponsesAt, type View } from '../view.ts';
-import { waits } from '../waits.ts';
+import { waits } from '../messages/waits.ts';
 import type { Work } from '../work.ts';
 import { MISSING, OUT, type Frame } from './spec.ts';
 

@@ -1,7 +1,7 @@
-import type { Column } from '../records/records.ts';
-import { tableOf, type Desk } from './desk.ts';
-import { codesFor } from './fill.ts';
-import type { Work } from './work.ts';
+import type { Column } from '../../records/records.ts';
+import { tableOf, type Desk } from '../desk.ts';
+import { codesFor } from '../fill.ts';
+import type { Work } from '../work.ts';
 
 /** What an empty direction is with each author (any other is outbound), and what an empty author is with each direction. */
 const FROM_OTHER = {

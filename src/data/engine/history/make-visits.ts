@@ -1,7 +1,7 @@
-import type { Column, ColumnTable, StringColumn } from '../records/records.ts';
-import { rowsOfIds, type Desk } from './desk.ts';
+import type { Column, ColumnTable, StringColumn } from '../../records/records.ts';
+import { rowsOfIds, type Desk } from '../desk.ts';
 import type { Visits } from './visits.ts';
-import type { Work } from './work.ts';
+import type { Work } from '../work.ts';
 
 /** statusChanges by ticket and time, with exits filled in and neighbours of one status joined. */
 export function* makeVisits(desk: Desk): Work<Omit<Visits, 'codeOfTicket'>> {

@@ -1,7 +1,7 @@
-import { numbersOf, stringsOf, type Desk } from './desk.ts';
+import { numbersOf, stringsOf, type Desk } from '../desk.ts';
 import type { Responses } from './waits.ts';
 import { REP, sides, threads } from './threads.ts';
-import { chunks, type Work } from './work.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** The first responses that messages and calls tell of, by ticket. */
 export function* makeResponses(desk: Desk): Work<Responses> {

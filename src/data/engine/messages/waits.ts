@@ -1,7 +1,7 @@
-import type { StringColumn } from '../records/records.ts';
-import { keep, type Desk } from './desk.ts';
+import type { StringColumn } from '../../records/records.ts';
+import { keep, type Desk } from '../desk.ts';
 import { messageParts } from './message-parts.ts';
-import type { Work } from './work.ts';
+import type { Work } from '../work.ts';
 
 /** Milliseconds within which a reply after a close, or after a move to waiting, still answers what was asked before it. */
 export const GRACE = 60_000;

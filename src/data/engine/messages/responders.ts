@@ -1,9 +1,9 @@
-import type { Column, StringColumn } from '../records/records.ts';
-import { tableOf } from './desk.ts';
-import type { CodeVector } from './vectors.ts';
-import { firstResponsesAt, keepAt, pastColumn, type View } from './view.ts';
+import type { Column, StringColumn } from '../../records/records.ts';
+import { tableOf } from '../desk.ts';
+import type { CodeVector } from '../vectors.ts';
+import { firstResponsesAt, keepAt, pastColumn, type View } from '../view.ts';
 import { responses } from './waits.ts';
-import { chunks, type Work } from './work.ts';
+import { chunks, type Work } from '../work.ts';
 
 interface Responders {
   vector: CodeVector;

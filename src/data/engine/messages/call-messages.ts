@@ -1,10 +1,10 @@
-import type { BooleanColumn, Column, ColumnTable, StringColumn } from '../records/records.ts';
-import { narrowBy, type Narrow } from './blocks.ts';
-import { match, tableOf, type Desk } from './desk.ts';
-import { codesFor } from './fill.ts';
-import type { Spec } from './measures/spec.ts';
-import type { View } from './view.ts';
-import { chunks, type Work } from './work.ts';
+import type { BooleanColumn, Column, ColumnTable, StringColumn } from '../../records/records.ts';
+import { narrowBy, type Narrow } from '../blocks.ts';
+import { match, tableOf, type Desk } from '../desk.ts';
+import { codesFor } from '../fill.ts';
+import type { Spec } from '../measures/spec.ts';
+import type { View } from '../view.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** What a message that stands for a call takes from it, and what is the same for all of them. */
 const FROM_CALL: Readonly<Record<string, string>> = { id: 'id', ticketId: 'ticketId', authorId: 'ownerId', sentAt: 'startedAt' };

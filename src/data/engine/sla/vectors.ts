@@ -1,12 +1,12 @@
-import type { Cell } from '../query/query.ts';
-import { stringsOf, tableOf } from './desk.ts';
-import { codesFor } from './fill.ts';
+import type { Cell } from '../../query/query.ts';
+import { stringsOf, tableOf } from '../desk.ts';
+import { codesFor } from '../fill.ts';
 import { hasKind, slasAt } from './sla.ts';
-import { ACTIVE, OTHER, type OwnKind, STATES } from './sla-states.ts';
-import { anyStates } from './sla-values.ts';
-import type { CodeVector, NumberVector, Vector } from './vectors.ts';
-import type { View } from './view.ts';
-import { chunks, type Work } from './work.ts';
+import { ACTIVE, OTHER, type OwnKind, STATES } from './states.ts';
+import { anyStates } from './values.ts';
+import type { CodeVector, NumberVector, Vector } from '../vectors.ts';
+import type { View } from '../view.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** States of SLAs, time left and share used up, as dimensions of tickets: `closeSlaStatus`, `anySlaStatus`, `slaRemaining.close`, `slaElapsed.close`. */
 export function* slaVector(view: View, base: string): Work<Vector> {

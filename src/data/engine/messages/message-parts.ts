@@ -1,4 +1,4 @@
-import { part, type Work } from './work.ts';
+import { part, type Work } from '../work.ts';
 
 /** The code that only records with messages or calls need, in one file. */
 export function messageParts(): Work<typeof import('./messages.ts')> {

@@ -1,9 +1,9 @@
-import { columnOf, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
-import { closedAt } from './fill.ts';
+import { columnOf, numbersOf, stringsOf, tableOf, type Desk } from '../desk.ts';
+import { closedAt } from '../fill.ts';
 import { REP, sides, threads } from './threads.ts';
-import { history } from './visits.ts';
+import { history } from '../history/visits.ts';
 import { CLOSED, GRACE, MOVED, REPLIED, RUNNING, type Waits } from './waits.ts';
-import { chunks, type Work } from './work.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** What answers earlier messages without a reply: instants in order, and whether each was a close or a move to waiting. */
 interface Endings {

@@ -1,5 +1,5 @@
-import { keep, columnOf, link, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
-import { chunks, type Work } from './work.ts';
+import { keep, columnOf, link, numbersOf, stringsOf, tableOf, type Desk } from '../desk.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** Who speaks in a message that counts for waits: a human rep to the customer, or the customer; in public. */
 export const NOBODY = 0;

@@ -1,6 +1,6 @@
-import type { ColumnTable, StringColumn } from '../records/records.ts';
-import { keep, type Desk } from './desk.ts';
-import { part, type Work } from './work.ts';
+import type { ColumnTable, StringColumn } from '../../records/records.ts';
+import { keep, type Desk } from '../desk.ts';
+import { part, type Work } from '../work.ts';
 
 /** A ticket's stays in its statuses, in order; the rows of one ticket stand together. */
 export interface Visits {

@@ -1,4 +1,4 @@
-import type { SlaKind } from '../catalog/measures.ts';
+import type { SlaKind } from '../../catalog/measures.ts';
 
 /** The SLAs that a ticket has of its own. */
 export type OwnKind = Exclude<SlaKind, 'any'>;

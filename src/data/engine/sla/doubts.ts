@@ -1,10 +1,10 @@
-import type { SlaKind } from '../catalog/measures.ts';
-import { columnOf } from './desk.ts';
+import type { SlaKind } from '../../catalog/measures.ts';
+import { columnOf } from '../desk.ts';
 import { slasAt } from './sla.ts';
-import { kindsOf } from './sla-values.ts';
-import type { Turn } from './turn.ts';
-import type { View } from './view.ts';
-import type { Work } from './work.ts';
+import { kindsOf } from './values.ts';
+import type { Turn } from '../turn.ts';
+import type { View } from '../view.ts';
+import type { Work } from '../work.ts';
 
 /** Why a measure of SLAs is not exact at a view: codes with words. */
 export function* slaDoubts({ plan, times }: Turn, view: View, base: string, kind: SlaKind): Work<(readonly [code: string, words: string])[]> {

@@ -1,14 +1,14 @@
-import { BLOCK, eachBlock } from './blocks.ts';
-import { tableOf } from './desk.ts';
-import { bucketCode, bucketEncoder, type Buckets, type Encoder } from './groups.ts';
-import { bucketedTime, bucketsOf, type Source } from './read.ts';
-import { placing, scanOf, type RangedTime } from './scan.ts';
-import { dateOf, slasOfAll, worthOfSeveral } from './sla-values.ts';
-import { UNTOLD } from './sla-states.ts';
+import { BLOCK, eachBlock } from '../blocks.ts';
+import { tableOf } from '../desk.ts';
+import { bucketCode, bucketEncoder, type Buckets, type Encoder } from '../groups.ts';
+import { bucketedTime, bucketsOf, type Source } from '../read.ts';
+import { placing, scanOf, type RangedTime } from '../scan.ts';
+import { dateOf, slasOfAll, worthOfSeveral } from './values.ts';
+import { UNTOLD } from './states.ts';
 import type { Slas } from './sla.ts';
-import type { Batch, Turn } from './turn.ts';
-import type { View } from './view.ts';
-import type { Work } from './work.ts';
+import type { Batch, Turn } from '../turn.ts';
+import type { View } from '../view.ts';
+import type { Work } from '../work.ts';
 
 /** Tickets block by block, each once in every bucket where some SLA of it counts. */
 interface Pieces {

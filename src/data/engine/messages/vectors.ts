@@ -1,12 +1,12 @@
-import type { DimensionRef } from '../catalog/members.ts';
-import type { Cell } from '../query/query.ts';
-import type { SourceName } from '../records/records.ts';
-import { keep, link, rowsOfIds, stringsOf, tableOf, type Desk } from './desk.ts';
+import type { DimensionRef } from '../../catalog/members.ts';
+import type { Cell } from '../../query/query.ts';
+import type { SourceName } from '../../records/records.ts';
+import { keep, link, rowsOfIds, stringsOf, tableOf, type Desk } from '../desk.ts';
 import { botNext } from './neighbours.ts';
-import { notYet, type CodeVector, type Vector } from './vectors.ts';
-import { keepAt, pastColumn, type View } from './view.ts';
+import { notYet, type CodeVector, type Vector } from '../vectors.ts';
+import { keepAt, pastColumn, type View } from '../view.ts';
 import { replies, REPLIED, waits } from './waits.ts';
-import { chunks, type Work } from './work.ts';
+import { chunks, type Work } from '../work.ts';
 
 const VECTORS: Readonly<Record<string, (view: View) => Work<Vector>>> = {
   'messages.author': authors,

@@ -1,11 +1,11 @@
-import type { SlaKind } from '../catalog/measures.ts';
-import { reader, type Reader } from './blocks.ts';
-import { MISSING, OUT, type Frame } from './measures/spec.ts';
+import type { SlaKind } from '../../catalog/measures.ts';
+import { reader, type Reader } from '../blocks.ts';
+import { MISSING, OUT, type Frame } from '../measures/spec.ts';
 import { hasKind, optionsKey, slasAt, type Slas } from './sla.ts';
-import { NONE, OPEN_OVERDUE, OTHER, OWN_KINDS, type OwnKind, STATES, UNTOLD, WAS_LATE, WAS_MISSED, WAS_ON_TIME } from './sla-states.ts';
-import { keepAt, type View } from './view.ts';
-import { tableOf } from './desk.ts';
-import { chunks, type Work } from './work.ts';
+import { NONE, OPEN_OVERDUE, OTHER, OWN_KINDS, type OwnKind, STATES, UNTOLD, WAS_LATE, WAS_MISSED, WAS_ON_TIME } from './states.ts';
+import { keepAt, type View } from '../view.ts';
+import { tableOf } from '../desk.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** What each outcome is worth to a measure: not ended, on time, late, missed, open overdue, untold. */
 const WORTH: Readonly<Record<string, readonly number[]>> = {

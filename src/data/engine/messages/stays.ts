@@ -1,10 +1,10 @@
-import type { ColumnTable } from '../records/records.ts';
-import { keep, makeDesk, stringsOf, type Desk } from './desk.ts';
-import { grown } from './blocks.ts';
-import type { Turn } from './turn.ts';
-import { visits } from './visits.ts';
+import type { ColumnTable } from '../../records/records.ts';
+import { keep, makeDesk, stringsOf, type Desk } from '../desk.ts';
+import { grown } from '../blocks.ts';
+import type { Turn } from '../turn.ts';
+import { visits } from '../history/visits.ts';
 import { replies, responses } from './waits.ts';
-import { chunks, type Work } from './work.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** The unbroken stays of tickets in open statuses, those of one ticket together and in order of time. */
 export interface Stays {

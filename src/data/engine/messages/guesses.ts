@@ -1,7 +1,7 @@
-import { hasGuessedAuthors } from './message-vectors.ts';
+import { hasGuessedAuthors } from './vectors.ts';
 import { responders } from './responders.ts';
-import { rangeView, type Turn } from './turn.ts';
-import type { Work } from './work.ts';
+import { rangeView, type Turn } from '../turn.ts';
+import type { Work } from '../work.ts';
 
 /** Where an answer names the ticket's owner because nobody knows who really wrote: codes with words. */
 export function* guesses(turn: Turn): Work<[code: string, words: string][]> {

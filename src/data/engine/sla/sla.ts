@@ -1,8 +1,8 @@
-import { columnOf, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
-import { endsOf, type Ends } from './sla-ends.ts';
-import { ACTIVE, DUE_SOON, LATE, MET, MISSED, NONE, NOT_ENDED, ON_TIME, OPEN_OVERDUE, OTHER, OVERDUE, type OwnKind, PAUSED, RUNS, STATES, UNTOLD, WAS_LATE, WAS_MISSED, WAS_ON_TIME } from './sla-states.ts';
-import { keepAt, type View } from './view.ts';
-import { CHUNK, chunks, type Work } from './work.ts';
+import { columnOf, numbersOf, stringsOf, tableOf, type Desk } from '../desk.ts';
+import { endsOf, type Ends } from './ends.ts';
+import { ACTIVE, DUE_SOON, LATE, MET, MISSED, NONE, NOT_ENDED, ON_TIME, OPEN_OVERDUE, OTHER, OVERDUE, type OwnKind, PAUSED, RUNS, STATES, UNTOLD, WAS_LATE, WAS_MISSED, WAS_ON_TIME } from './states.ts';
+import { keepAt, type View } from '../view.ts';
+import { CHUNK, chunks, type Work } from '../work.ts';
 
 /** One kind of SLA, by ticket row, as at a view. */
 export interface Slas {

@@ -1,9 +1,9 @@
-import { numbersOf, tableOf } from './desk.ts';
-import { MET, MISSED, NONE, type OwnKind, RUNS } from './sla-states.ts';
-import { closesAt, firstResponsesAt, makeView, ticketsAt, type View } from './view.ts';
-import { history } from './visits.ts';
-import { CLOSED, GRACE, MOVED, replies, REPLIED, RUNNING } from './waits.ts';
-import { chunks, type Work } from './work.ts';
+import { numbersOf, tableOf } from '../desk.ts';
+import { MET, MISSED, NONE, type OwnKind, RUNS } from './states.ts';
+import { closesAt, firstResponsesAt, makeView, ticketsAt, type View } from '../view.ts';
+import { history } from '../history/visits.ts';
+import { CLOSED, GRACE, MOVED, replies, REPLIED, RUNNING } from '../messages/waits.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** What ends one kind of SLA, by ticket row, as at a view. */
 export interface Ends {

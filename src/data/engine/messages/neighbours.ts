@@ -1,6 +1,6 @@
-import { keep, columnOf, numbersOf, stringsOf, tableOf, type Desk } from './desk.ts';
+import { keep, columnOf, numbersOf, stringsOf, tableOf, type Desk } from '../desk.ts';
 import { inThreads, threads, type Threads } from './threads.ts';
-import { chunks, type Work } from './work.ts';
+import { chunks, type Work } from '../work.ts';
 
 /** The rows before and after each message in its thread, among those that count for waits; -1 for none. */
 export function* neighbours(desk: Desk): Work<{ before: Int32Array; after: Int32Array }> {

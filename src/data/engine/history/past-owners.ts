@@ -1,9 +1,9 @@
-import { joinPath } from '../catalog/joins.ts';
-import type { Column, SourceName, StringColumn } from '../records/records.ts';
-import { compose, link, linkBy, numbersOf, rowsOfIds, stringsOf, tableOf } from './desk.ts';
-import { codesFor } from './fill.ts';
-import { keepAt, pastColumn, type View } from './view.ts';
-import type { Work } from './work.ts';
+import { joinPath } from '../../catalog/joins.ts';
+import type { Column, SourceName, StringColumn } from '../../records/records.ts';
+import { compose, link, linkBy, numbersOf, rowsOfIds, stringsOf, tableOf } from '../desk.ts';
+import { codesFor } from '../fill.ts';
+import { keepAt, pastColumn, type View } from '../view.ts';
+import type { Work } from '../work.ts';
 
 /**
  * Owner or team of each ticket by the assignment in force at a view, of several the one begun last: empty where all have ended, today's where none has begun. A

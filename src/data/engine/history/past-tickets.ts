@@ -1,8 +1,8 @@
-import type { StringColumn } from '../records/records.ts';
-import { codesFor } from './fill.ts';
-import type { View } from './view.ts';
+import type { StringColumn } from '../../records/records.ts';
+import { codesFor } from '../fill.ts';
+import type { View } from '../view.ts';
 import { visits, type Visits } from './visits.ts';
-import type { Work } from './work.ts';
+import type { Work } from '../work.ts';
 
 /** Closings and reopenings as the visits before `until` tell them, for tickets that changed since, or whose own date says so against their visits. */
 export function rewind(past: Visits, until: number, closedNow: Float64Array, reopensNow: Float64Array) {

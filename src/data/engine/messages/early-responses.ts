@@ -1,6 +1,6 @@
-import { keepAt, type View } from './view.ts';
+import { keepAt, type View } from '../view.ts';
 import type { Responses } from './waits.ts';
-import type { Work } from './work.ts';
+import type { Work } from '../work.ts';
 
 /** First responses as at a view before some tickets' first messages, when a rep's call seemed to be one. What the source says stands. */
 export function* earlyResponses(view: View, known: Float64Array, { at, written }: NonNullable<Responses['early']>): Work<Float64Array> {
