@@ -27,6 +27,7 @@ function faultsOf(scripts: readonly string[]): string {
   const folder = mkdtempSync(join(root, 'test-results', 'snippets-'));
   const paths = {
     'helpdesk-widgets': ['../../src/index.ts'],
+    'helpdesk-widgets/data': ['../../src/data/index.ts'],
     'helpdesk-widgets/define': ['../../src/define.ts'],
     'helpdesk-widgets/testing': ['../../src/testing/index.ts'],
     'helpdesk-widgets/reserve.css': ['../../src/reserve.css'],
@@ -54,7 +55,9 @@ describe('the guides', () => {
   });
 
   test('hold scripts that fit the kit, and one that does not is caught', { timeout: 120_000 }, () => {
-    const scripts = blocks('js').map(([, code]) => code);
+    const inline = blocks('html').flatMap(([, code]) => [...code.matchAll(/<script type="module">([^]*?)<\/script>/g)].map(([, script = '']) => script));
+    expect(inline).not.toEqual([]);
+    const scripts = [...blocks('js').map(([, code]) => code), ...inline.map((script) => script.replace('./helpdesk-widgets.js', '../../src/cdn/helpdesk-widgets.ts'))];
     expect(scripts.length).toBeGreaterThan(3);
     const faults = faultsOf([...scripts, "import { noSuchThing } from 'helpdesk-widgets';\nnoSuchThing();"]);
     expect(faults.split('\n')).toEqual([expect.stringContaining('noSuchThing')]);
