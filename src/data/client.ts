@@ -51,6 +51,8 @@ export class DataClient {
   /** What changed and is not asked for again yet. */
   #told: (readonly string[] | undefined)[] = [];
   #telling: ReturnType<typeof setTimeout> | undefined;
+  /** Whether changes may have come that nobody listened to. */
+  #missed = false;
 
   constructor(adapter: DataAdapter, options: ClientOptions = {}) {
     this.adapter = adapter;
@@ -93,6 +95,11 @@ export class DataClient {
     } catch (error) {
       reportLater(error);
     }
+    if (this.#missed && this.adapter.subscribe) {
+      this.#told.push(undefined);
+      this.#ask(this.#takeTold());
+    }
+    this.#missed = false;
     this.#poll();
   }
 
@@ -103,6 +110,8 @@ export class DataClient {
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.#takeTold();
+    // No change comes while an element is being moved.
+    queueMicrotask(() => (this.#missed ||= !this.#mounts));
   }
 
   /** What the source knows, without what members mean; asked once for all. Undefined where the adapter tells nothing. Rejects with a `DataError`. */

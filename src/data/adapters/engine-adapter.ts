@@ -50,13 +50,16 @@ export function engineAdapter(engine: QueryEngine, options: EngineAdapterOptions
     ...(engine.subscribe && {
       subscribe(onChange) {
         let stopped = false;
+        catalog.listen();
         const stop = engine.subscribe!((change) => {
           catalog.forget();
           if (sourcesOf) return onChange(change);
           import('../query/query-sources.ts').then((module) => (sourcesOf = module.sourcesOf), reportLater).then(() => !stopped && onChange(change), reportLater);
         });
         return () => {
+          if (stopped) return;
           stopped = true;
+          catalog.unlisten();
           stop();
         };
       },
@@ -100,8 +103,10 @@ function settle<T>(work: () => T): Settled<T> {
   }
 }
 
-/** The engine's catalogue: shared while recent, and forgotten when the source changes. */
+/** The engine's catalogue: shared while recent, and forgotten when the source changes. Of records that may change unheard, it is asked each time. */
 function cachedCatalog(engine: QueryEngine) {
+  const mayChange = 'apply' in engine;
+  let listeners = 0;
   let asked = 0;
   let kept: Promise<Catalog> | undefined;
   const keep = (answer: Promise<Catalog>): void => {
@@ -119,7 +124,7 @@ function cachedCatalog(engine: QueryEngine) {
       return catalog;
     },
     recent(): Promise<Catalog> {
-      if (kept && Date.now() - asked < CATALOG_AGE) return kept;
+      if (kept && (listeners || !mayChange) && Date.now() - asked < CATALOG_AGE) return kept;
       // Shared by requests that may end one by one, so none of their signals can stop it.
       const answer = ask({ signal: new AbortController().signal, definitions: false });
       keep(answer);
@@ -130,6 +135,12 @@ function cachedCatalog(engine: QueryEngine) {
     },
     forget(): void {
       kept = undefined;
+    },
+    listen(): void {
+      if (!listeners++) kept = undefined;
+    },
+    unlisten(): void {
+      listeners--;
     },
   };
 }

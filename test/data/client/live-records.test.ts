@@ -76,3 +76,33 @@ test('what was known already asks for nothing', async () => {
   await vi.waitFor(() => expect(summary.state.data?.figures['first-response-time']?.value).toBeNull());
   expect(adapter.asked).toEqual(['team-summary']);
 });
+
+test('changes that came while nobody listened are not missed', async () => {
+  const { adapter, channels } = await page();
+  client.unmount();
+  channels.destroy();
+  await adapter.apply({ upsert: { tickets: [ticket('t3')] }, asOf: '2026-03-02T13:00:00Z' });
+  client.mount();
+  const again = client.observe(ticketsByChannel, () => {});
+  again.update({}, resolveScope({}, await client.catalog()));
+  await client.whenIdle();
+  expect(again.state.data).toMatchObject({ asOf: '2026-03-02T13:00:00.000Z', figures: { open: { value: 3 } } });
+});
+
+test('an element that is moved asks for nothing', async () => {
+  const { adapter } = await page();
+  client.unmount();
+  client.mount();
+  await client.whenIdle();
+  expect(adapter.asked).toEqual([]);
+});
+
+test('an adapter that nobody listens to answers from after a change', async () => {
+  const adapter = recordsAdapter(RECORDS);
+  const { signal } = new AbortController();
+  const scope = resolveScope({}, await adapter.catalog!({ signal }));
+  const load = () => adapter.load({ dataset: 'tickets-by-channel', params: {}, scope }, { signal });
+  expect((await load()).figures['open']?.value).toBe(2);
+  await adapter.apply({ upsert: { tickets: [ticket('t3')] }, asOf: '2026-03-02T13:00:00Z' });
+  expect(await load()).toMatchObject({ asOf: '2026-03-02T13:00:00.000Z', figures: { open: { value: 3 } } });
+});
