@@ -1,7 +1,10 @@
 import type { RecordsProblem } from './records.ts';
 
-/** What each code says, and whether its rows are left out whole. */
-export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, leftOut?: true]>> = {
+/** What a code says, and whether its rows are left out whole. */
+export type ProblemTexts = Readonly<Record<string, readonly [text: string, leftOut?: true]>>;
+
+/** What each code of rows says, and whether its rows are left out whole. */
+export const PROBLEM_TEXTS: ProblemTexts = {
   'bad-date': ['Not a date, left empty'],
   'ambiguous-date': ['Day and month cannot be told apart, left empty until dateFormat is declared'],
   'no-timezone': ['Time without offset, read as UTC because no timezone is given'],
@@ -32,12 +35,7 @@ export const PROBLEM_TEXTS: Readonly<Record<string, readonly [text: string, left
   'unknown-ticket': ['Ticket that is in no list, counted but joined to none'],
   'no-ticket': ['Message of no ticket and no conversation, counted but in no thread'],
   'no-duration': ['Completed call without its duration, counted but without talk time'],
-  'bad-holiday': ['Holiday that is no date such as 2026-12-25, left out', true],
-  'unknown-calendar': ['Calendar that is in no list, the first one serves'],
   'bad-total': ['Total of surveys without a date such as 2026-03-02 or a number from 0, left out', true],
-  'overlapping-hours': ['Business hours that overlap, joined'],
-  'no-hours': ['Calendar without business hours, so that times in them are 0'],
-  'empty-hours': ['Business hours that end before they begin, left out', true],
 };
 
 const ROWS_TOLD = 5;
@@ -46,6 +44,8 @@ const EXAMPLE_LENGTH = 80;
 /** Counts what could not be taken as it was: one entry per source, column and code. */
 export interface ProblemLog {
   add(code: string, source: string, column?: string, row?: number, example?: unknown, count?: number): void;
+  /** Takes in what more codes mean. */
+  learn(more: ProblemTexts): void;
   list(): RecordsProblem[];
 }
 
@@ -65,11 +65,12 @@ export function problemLog(texts = PROBLEM_TEXTS): ProblemLog {
       if (row !== undefined && entry.rows.length < ROWS_TOLD) entry.rows.push(row);
       if (example !== undefined) entry.example ??= show(example);
     },
+    learn: (more) => void (texts = { ...texts, ...more }),
     list: () => Array.from(met.values(), (entry) => ({ ...entry, message: sentence(entry, texts) })),
   };
 }
 
-function sentence({ source, column, code, count, rows, example }: RecordsProblem, texts: typeof PROBLEM_TEXTS): string {
+function sentence({ source, column, code, count, rows, example }: RecordsProblem, texts: ProblemTexts): string {
   const place = column === undefined ? source : `${source}.${column}`;
   const first = [rows?.length ? `first in row ${rows[0]}` : '', example ? `for example “${example}”` : ''].filter(Boolean).join(', ');
   return `${texts[code]?.[0] ?? code}: ${count} ${count === 1 ? 'time' : 'times'} in ${place}${first && ` (${first})`}.`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { fill, fillText } from '../../../src/components/internal/fill.ts';
+import { CALENDAR_TEXTS } from '../../../src/data/records/calendars.ts';
 import { PROBLEM_TEXTS } from '../../../src/data/records/problem-log.ts';
 import en from '../../../src/terms/en.ts';
 import { hasTerms, loadedTerms, loadTerms, termsLanguage } from '../../../src/terms/load.ts';
@@ -87,7 +88,7 @@ describe('terms', () => {
   });
 
   test('every problem that reading records can log is worded', () => {
-    expect(Object.keys(en.leftOut.codes)).toEqual(expect.arrayContaining(Object.keys(PROBLEM_TEXTS)));
+    expect(Object.keys(en.leftOut.codes)).toEqual(expect.arrayContaining(Object.keys({ ...PROBLEM_TEXTS, ...CALENDAR_TEXTS })));
   });
 
   test('Polish declines what it counts', () => {

@@ -120,7 +120,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'a calendar without hours': {
     records: calendar(),
     counted: ['calendars.main: no-hours 1'],
-    values: { 'tickets.timeToClose.sum': 0, 'tickets.timeToClose.count': 1 },
+    values: { 'tickets.timeToClose.sum': 'Business hours need a calendar, and this source has none.' },
     context: { hours: 'business' },
   },
 };

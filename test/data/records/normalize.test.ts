@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DataError, type Problem } from '../../../src/data/problem.ts';
 import { normalizeRecords } from '../../../src/data/records/normalize-records.ts';
+import type { Calendar } from '../../../src/data/catalog/catalog.ts';
 import type { Column, NormalRecords, Records } from '../../../src/data/records/records.ts';
 
 /** The cells of a column as plain values, null where empty; times as ISO instants. */
@@ -316,6 +317,37 @@ describe('calendars', () => {
       { day: 2, from: '09:00', to: '17:00' },
     ]);
     expect(told(records)).toEqual({ 'calendars.c empty-hours': { count: 1, rows: [3] }, 'calendars.c overlapping-hours': { count: 1, rows: [1] } });
+  });
+
+  it('lose days that are none, and say how to write a night shift', () => {
+    const records = normalizeRecords(
+      calendar([
+        { day: 0, from: '09:00', to: '17:00' },
+        { day: 8, from: '09:00', to: '17:00' },
+        { day: 1, from: '22:00', to: '06:00' },
+        { day: 1, from: '09:00', to: '17:00' },
+      ]) as unknown as Records,
+    );
+    expect(records.calendars[0]?.weekly).toEqual([{ day: 1, from: '09:00', to: '17:00' }]);
+    expect(told(records)).toEqual({ 'calendars.c bad-day': { count: 2, rows: [1, 2] }, 'calendars.c empty-hours': { count: 1, rows: [3] } });
+    expect(records.problems.map(({ message }) => message).sort()).toEqual([
+      expect.stringContaining('two entries, until 24:00 and from 00:00 of the next day'),
+      expect.stringContaining('1 (Monday) to 7 (Sunday)'),
+    ]);
+  });
+
+  it('are left out without hours, or with the id of another', () => {
+    const hours = [{ day: 1, from: '09:00', to: '17:00' }] as const;
+    const named = (id: string, name: string, weekly: Calendar['weekly']) => ({ id, name, timezone: 'UTC', weekly });
+    const records = normalizeRecords({ calendars: [named('none', 'None', []), named('c', 'First', hours), named('c', 'Second', hours)] });
+    expect(records.calendars.map(({ name }) => name)).toEqual(['First']);
+    expect(told(records)).toEqual({ 'calendars.none no-hours': { count: 1, rows: [1] }, 'calendars.c duplicate-calendar': { count: 1, rows: [3] } });
+  });
+
+  it('are told of where they name a team that is in no list', () => {
+    const calendars = [{ id: 'c', name: 'C', timezone: 'UTC', weekly: [{ day: 1, from: '09:00', to: '17:00' } as const], teams: ['a', 'gone'] }];
+    expect(normalizeRecords({ teams: [{ id: 'a' }], calendars }).problems).toEqual([expect.objectContaining({ code: 'unknown-team', column: 'c.teams', count: 1, message: expect.stringContaining('“gone”') })]);
+    expect(normalizeRecords({ calendars }).problems).toEqual([]);
   });
 
   it('lose holidays that are no dates', () => {
