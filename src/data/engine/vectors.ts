@@ -84,7 +84,7 @@ function* fieldVector(view: View, source: SourceName, base: string, type: Dimens
     return { kind: 'number', type: 'time', values: (yield* closesAt(view)).closed, until: view.until };
   }
   if (source === 'reps' && base === 'openTickets') {
-    return { kind: 'number', type: 'number', values: yield* (yield* part(() => import('./rep-tickets.ts'))).openTicketsOf(view), until: Infinity };
+    return { kind: 'number', type: 'number', values: yield* (yield* part(() => import('./rep-tickets.ts'))).openTicketsOf(view.dims), until: Infinity };
   }
   if (source === 'tickets' && base === 'firstResponseAt') {
     return { kind: 'number', type: 'time', values: yield* firstResponsesAt(view), until: view.until };

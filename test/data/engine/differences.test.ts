@@ -91,3 +91,25 @@ test('who answers later is not known yet', async () => {
   expect(await rows(desk, { ...query, context: { now: at('10:00') } })).toEqual([{ 'tickets.firstResponderId': 'owner' }]);
   expect(await rows(desk, query)).toEqual([{ 'tickets.firstResponderId': 'later' }]);
 });
+
+test('visits without a date tell neither of waiting nor of reopening', async () => {
+  const desk: Records = {
+    asOf: at('18:00'),
+    tickets: [
+      { id: 'a', createdAt: at('08:00'), closedAt: at('10:00') },
+      { id: 'b', createdAt: at('08:00'), reopenCount: 0 },
+    ],
+    statusChanges: ['closed', 'open', 'closed'].map((statusCategory) => ({ ticketId: 'a', status: statusCategory, statusCategory })),
+  };
+  const measures = ['tickets.timeToCloseWithoutWaiting.count', 'tickets.timeToCloseWithoutWaiting.missing', 'tickets.reopened'];
+  expect(await rows(desk, { measures })).toEqual([
+    { 'tickets.timeToCloseWithoutWaiting.count': 0, 'tickets.timeToCloseWithoutWaiting.missing': 1, 'tickets.reopened': 0 },
+  ]);
+});
+
+test('an answer below the bound of the settings is not positive, though its scale is not known', async () => {
+  const feedback = [{ id: 'f', type: 'csat', score: 3, submittedAt: at('09:00') }];
+  const measures = ['feedback.csat', 'feedback.csat.missing'];
+  expect(await rows({ feedback, settings: { feedback: { positiveFrom: 4 } } }, { measures })).toEqual([{ 'feedback.csat': 0, 'feedback.csat.missing': 0 }]);
+  expect(await rows({ feedback }, { measures })).toEqual([{ 'feedback.csat': null, 'feedback.csat.missing': 1 }]);
+});

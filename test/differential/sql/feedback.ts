@@ -42,6 +42,6 @@ export const FEEDBACK_MEASURES: Measures = {
   'feedback.superseded': { relation: (frame) => `SELECT _row, 1 AS value FROM (${answers(frame)}) WHERE NOT latest`, perBucket: true },
   'feedback.csat': latest('csat', 'positive::INTEGER', 'positive IS NULL'),
   'feedback.nps': latest('nps', '100 * (positive::INTEGER - negative::INTEGER)', 'positive IS NULL'),
-  'feedback.ces': latest('ces', 'score', 'score IS NULL', `CASE WHEN score IS NOT NULL THEN concat_ws('|', coalesce("scaleMin"::VARCHAR, '-'), coalesce("scaleMax"::VARCHAR, '-'), coalesce("higherIsBetter"::VARCHAR, 'true')) END`),
+  'feedback.ces': latest('ces', 'score', 'score IS NULL', `CASE WHEN score IS NOT NULL THEN concat_ws('|', coalesce("scaleMin"::VARCHAR, '-'), coalesce("scaleMax"::VARCHAR, '-'), coalesce("higherIsBetter"::VARCHAR, '-')) END`),
   'feedback.cesEasyRate': latest('ces', '(place >= 2.0 / 3 - 1e-9)::INTEGER', 'place IS NULL'),
 };

@@ -113,7 +113,7 @@ async function listSql(asked: Asked, ranges: readonly Reach[]): Promise<string> 
   // Of several rows of one record the highest counts; visits of one unit are one row, that of the first.
   const unit = 'PARTITION BY coalesce(unit, _row::VARCHAR)';
   asked.defined.set('listed_rows', ref ? `SELECT * REPLACE (sum(value) OVER (${unit}) AS value) FROM (${chosen}) QUALIFY row_number() OVER (${unit} ORDER BY seat) = 1` : chosen);
-  const own = ref?.part === 'missing' ? '1::DOUBLE' : ref?.measure.kind === 'ratio' && !ref.part ? 'value > 0' : 'value::DOUBLE';
+  const own = ref?.part === 'missing' ? '1::DOUBLE' : ref?.measure.kind === 'ratio' ? 'value > 0' : 'value::DOUBLE';
   const value = ref ? `, ${own} AS c${keys}` : '';
   return `SELECT ${ks.map((k, i) => `${k} AS c${i}, `).join('')} seat AS at_row${value} FROM listed_rows`;
 }

@@ -24,7 +24,7 @@ export function visitsAt(frame: Frame, reading: Reading): string {
         FROM beside),
       merged AS (
         SELECT min_by(_row, (enteredAt, _row)) AS _row, any_value(ticketId) AS ticketId, any_value(status) AS status,
-          arg_min(statusCategory, (enteredAt, _row)) AS statusCategory, arg_min(pipeline, (enteredAt, _row)) AS pipeline,
+          arg_min_null(statusCategory, (enteredAt, _row)) AS statusCategory, arg_min_null(pipeline, (enteredAt, _row)) AS pipeline,
           min(enteredAt) AS enteredAt, arg_max_null(coalesce(leftAt, enteredNext), (enteredAt, _row)) AS exitedAt,
           arg_min_null(actorType, (enteredAt, _row)) AS actorType, visit
         FROM numbered GROUP BY coalesce(ticketId, '#' || _row), visit)

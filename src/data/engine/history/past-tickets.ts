@@ -53,12 +53,13 @@ export function firstCloseIn({ codeOfTicket, first, closed, entered }: Visits, r
 }
 
 /** How often each ticket was reopened: as `given`, else as its visits tell. */
-export function reopensIn({ codeOfTicket, first, closed }: Visits, given: Float64Array): Float64Array {
+export function reopensIn({ codeOfTicket, first, closed, entered }: Visits, given: Float64Array): Float64Array {
   return given.map((count, row) => {
     const code = codeOfTicket[row]!;
-    if (count === count || !code) return count;
+    // Visits without a date stand last.
+    if (count === count || !code || !(entered[first[code]!]! > -Infinity)) return count;
     let reopens = 0;
-    for (let visit = first[code]! + 1; visit < first[code + 1]!; visit++) if (closed[visit - 1] && !closed[visit]) reopens++;
+    for (let visit = first[code]! + 1; visit < first[code + 1]!; visit++) if (closed[visit - 1] && !closed[visit] && entered[visit]! > -Infinity) reopens++;
     return reopens;
   });
 }

@@ -47,7 +47,8 @@ function mood(desk: Desk, all: Answers, row: number): number {
   if (score !== score) return NaN;
   if (positiveFrom === undefined ? share >= 0.6 : reaches(positiveFrom)) return 1;
   if (neutralFrom === undefined ? share <= 0.4 : !reaches(neutralFrom)) return -1;
-  return (positiveFrom === undefined || neutralFrom === undefined) && share !== share ? NaN : 0;
+  // Below a bound that the settings give an answer is not positive, whatever its scale.
+  return positiveFrom === undefined && share !== share ? NaN : 0;
 }
 
 const VALUES = {

@@ -102,7 +102,7 @@ function* between(view: View, end: 'closed' | 'firstResponse', stem: 'firstRespo
   };
 }
 
-/** Time from creation to close spent in waiting statuses; NaN for a ticket without visits. */
+/** Time from creation to close spent in waiting statuses; NaN for a ticket without visits of a known date. */
 function* waited(view: View): Work<(row: number) => number> {
   const { created, closed } = yield* moments(view, ['created', 'closed']);
   if (!view.desk.records.tables.statusChanges) return () => NaN;
@@ -110,7 +110,7 @@ function* waited(view: View): Work<(row: number) => number> {
   const span = yield* spansOf(view, 'tickets');
   return (row) => {
     const code = past.codeOfTicket[row]!;
-    if (!code || !past.categories) return NaN;
+    if (!code || !past.categories || !(past.entered[past.first[code]!]! > -Infinity)) return NaN;
     let sum = 0;
     for (let visit = past.first[code]!; visit < past.first[code + 1]!; visit++) {
       if (!past.waiting[visit]) continue;
