@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { registry } from '../src/components/registry.ts';
 import { PART_DEFINITIONS } from '../src/data/catalog/definitions.ts';
 import { DERIVED, FILLED_FROM } from '../src/data/catalog/derived.ts';
 import { describeMember } from '../src/data/catalog/describe.ts';
@@ -126,11 +127,18 @@ function figuresSection(): string {
       code(figure.records),
     ]),
   );
+  const [shown, answers] = [Object.keys(FIGURES).filter((name) => name in registry), Object.keys(FIGURES).filter((name) => !(name in registry))];
   return `## Figures of the widgets
 
-Each figure stands on the page as \`data-metric="id"\` with its raw value. Its records are exactly the rows behind it.
+Each line is a figure of a dataset, with its records: exactly the rows behind it. ${listed(shown)} ${shown.length === 1 ? 'is an element' : 'are elements'} of the
+same name, on which a figure stands as \`data-metric="id"\` with its raw value. ${listed(answers)} ${answers.length === 1 ? 'is a dataset' : 'are datasets'} so far, without
+an element: adapters answer them, as in \`adapter.load({ dataset: 'call-performance', params: {}, scope }, { signal })\`.
 
-${table(['widget', 'figure', 'measure', 'when', 'records'], rows)}`;
+${table(['dataset', 'figure', 'measure', 'when', 'records'], rows)}`;
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names.map(code));
 }
 
 const code = (text: string) => `\`${text}\``;

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { metricsPage } from '../../../scripts/docs-metrics.ts';
+import { registry } from '../../../src/components/registry.ts';
 import { DIMENSION_DEFINITIONS, MEASURE_DEFINITIONS, PART_DEFINITIONS } from '../../../src/data/catalog/definitions.ts';
 import { DERIVED } from '../../../src/data/catalog/derived.ts';
 import { FIELDS } from '../../../src/data/catalog/fields.ts';
+import { FIGURES } from '../../../src/data/catalog/figures.ts';
 import { allNames } from '../../../src/data/catalog/list.ts';
 import { MEASURES } from '../../../src/data/catalog/measures.ts';
 import { SOURCE_NAMES } from '../../../src/data/records/records.ts';
@@ -73,4 +75,10 @@ describe('definitions', () => {
 
 test('docs/metrics.md is what the catalogue says; `npm run docs:metrics` writes it anew', () => {
   expect(readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8')).toBe(metricsPage());
+});
+
+test('docs/metrics.md tells which figures have an element, and which are datasets alone', () => {
+  const words = metricsPage().match(/^Each line is a figure [^]*?\n\n/m)?.[0] ?? '';
+  const [shown = '', alone = ''] = words.split('raw value.');
+  for (const dataset of Object.keys(FIGURES)) expect(dataset in registry ? shown : alone).toContain(`\`${dataset}\``);
 });
