@@ -56,6 +56,23 @@ describe('a query', () => {
     ]);
   });
 
+  it('fails on a name in `members` that nobody knows, and says which is nearest', async () => {
+    const engine = cube.engine({ members: { 'feedback.cast': 'Survey.share_happy' } });
+    expect(await faultOf(engine.catalog(here()))).toMatchObject({
+      kind: 'bad-query',
+      title: '“feedback.cast” is neither a measure nor a dimension, and “Survey.share_happy” is no dimension of the deployment. Did you mean “feedback.csat”?',
+      path: 'members.feedback.cast',
+    });
+    expect(await faultOf(cube.engine({ members: { 'feedbak.country': 'Survey.country' } }).catalog(here()))).toMatchObject({ path: 'members.feedbak.country' });
+  });
+
+  it('says which name is nearest where a member is not known, here or there', async () => {
+    expect(await ask({ measures: ['tickets.cuont'] })).toMatchObject({ ok: false, error: { kind: 'bad-query', title: 'There is no measure “tickets.cuont”. Did you mean “tickets.count”?' } });
+    const engine = cube.engine({ members: { 'feedback.csat': 'Survey.share_hapy' } });
+    const [answer] = await engine.query([{ measures: ['feedback.csat'] }], here());
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'unsupported', detail: 'Its name in `members` is no measure there. Did you mean “Survey.share_happy”?' } });
+  });
+
   it('takes mapped names before its own', async () => {
     await ask({ measures: ['feedback.csat'], dimensions: ['feedback.country'], order: [['feedback.csat', 'desc']] });
     expect(cube.asked[0]!.query).toMatchObject({ measures: ['Survey.share_happy'], dimensions: ['Survey.country'], order: [['Survey.share_happy', 'desc']] });
