@@ -1,7 +1,7 @@
 import type { Records } from '../records/records.ts';
 import { type ApiObject, byId, groupBy, idOf, instant, isObject, number, objectOf, ownOf, text } from './api.ts';
 import { addConversations } from './chatwoot-conversations.ts';
-import { checkLists, type Desk, eachOf, emptyDesk } from './desk.ts';
+import { checkLists, checkOptions, type Desk, eachOf, emptyDesk } from './desk.ts';
 import type { ConnectorOptions } from './options.ts';
 import { channelReader, type ChannelReader, type KnownStatus, statusReader, wordIn } from './words.ts';
 
@@ -63,6 +63,7 @@ export interface Chatwoot {
  */
 export function fromChatwoot(data: ChatwootData, options: ConnectorOptions = {}): Records {
   checkLists('fromChatwoot', data, LISTS);
+  checkOptions('fromChatwoot', options);
   const desk = emptyDesk();
   const chatwoot: Chatwoot = { desk, data, options, inboxes: byId(data.inboxes), channel: channelReader(desk, CHANNELS, options) };
   addConversations(chatwoot, statusReader(desk, new Map(STATUSES), options), groupBy(data.reportingEvents, 'conversation_id'));

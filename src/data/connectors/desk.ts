@@ -3,6 +3,7 @@ import { nearest } from '../query/nearest.ts';
 import { PROBLEM_TEXTS, type ProblemLog, problemLog, show } from '../records/problem-log.ts';
 import type { Records, SourceName } from '../records/records.ts';
 import { type ApiObject, isObject } from './api.ts';
+import type { ConnectorOptions } from './options.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -69,6 +70,22 @@ export function checkLists(connector: string, data: unknown, known: readonly str
   for (const [key, list] of Object.entries(data)) {
     if (!known.includes(key)) fail(`“${show(key)}” is no list that ${connector} reads. Did you mean ${nearest(key, known)}?`, key);
     if (list != null && !Array.isArray(list)) fail(`“${key}” must be a list of objects, all pages joined, not ${show(list)}.`, key);
+  }
+}
+
+const OPTIONS: readonly (keyof ConnectorOptions)[] = ['statusCategories', 'statusNames', 'channels', 'capacities', 'ticketFields'];
+const CATEGORIES: readonly string[] = ['open', 'waiting', 'closed'];
+
+/** Throws a `DataError` for an option that no connector has, beside the connector's `own`, and for a category that is none. */
+export function checkOptions(connector: string, options: object, own: readonly string[] = []): void {
+  const known = [...OPTIONS, ...own];
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) fail(`“${show(key)}” is no option of ${connector}. Did you mean ${nearest(key, known)}?`, key);
+  }
+  const { statusCategories = {} }: ConnectorOptions = options;
+  for (const [status, category] of Object.entries<unknown>(statusCategories)) {
+    if (typeof category === 'string' && CATEGORIES.includes(category)) continue;
+    fail(`A status is open, waiting or closed, not “${show(category)}”. Did you mean ${nearest(String(category), CATEGORIES)}?`, `statusCategories.${status}`);
   }
 }
 

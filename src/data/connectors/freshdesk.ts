@@ -1,6 +1,6 @@
 import type { Records } from '../records/records.ts';
 import { type ApiObject, byId, flag, idOf, instant, isObject, number, objectsOf, ownOf, text } from './api.ts';
-import { checkLists, type Desk, eachOf, emptyDesk } from './desk.ts';
+import { checkLists, checkOptions, type Desk, eachOf, emptyDesk } from './desk.ts';
 import { addTickets } from './freshdesk-tickets.ts';
 import type { ConnectorOptions } from './options.ts';
 import { channelReader, type KnownStatus, statusReader } from './words.ts';
@@ -45,6 +45,7 @@ const STATUSES: readonly (readonly [string, KnownStatus])[] = [
  */
 export function fromFreshdesk(data: FreshdeskData, options: ConnectorOptions = {}): Records {
   checkLists('fromFreshdesk', data, LISTS);
+  checkOptions('fromFreshdesk', options);
   const desk = emptyDesk();
   const channel = channelReader(desk, CHANNELS, options);
   addTickets(desk, data.tickets, channel, statusReader(desk, statusesOf(data), options), options);

@@ -1,6 +1,6 @@
 import type { Records } from '../records/records.ts';
 import { type ApiObject, byId, flag, objectOf, objectsOf, text } from './api.ts';
-import { checkLists, emptyDesk } from './desk.ts';
+import { checkLists, checkOptions, emptyDesk } from './desk.ts';
 import { addCalls } from './hubspot-calls.ts';
 import type { HubSpot, HubSpotOptions } from './hubspot-desk.ts';
 import { addFeedback, addTicketRatings } from './hubspot-feedback.ts';
@@ -53,6 +53,7 @@ const CHANNELS = {
  */
 export function fromHubSpot(data: HubSpotData, options: HubSpotOptions = {}): Records {
   checkLists('fromHubSpot', data, LISTS);
+  checkOptions('fromHubSpot', options, ['surveyScales']);
   const desk = emptyDesk();
   const hub: HubSpot = {
     desk,

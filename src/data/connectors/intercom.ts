@@ -1,6 +1,6 @@
 import type { Records } from '../records/records.ts';
 import { type ApiObject, idOf, instant, msOf, objectsOf, ownOf, text, type Told } from './api.ts';
-import { checkLists, type Desk, eachOf, emptyDesk } from './desk.ts';
+import { checkLists, checkOptions, type Desk, eachOf, emptyDesk } from './desk.ts';
 import { addConversations } from './intercom-conversations.ts';
 import { addTickets } from './intercom-tickets.ts';
 import type { ConnectorOptions } from './options.ts';
@@ -61,6 +61,7 @@ const SECOND = 1000;
  */
 export function fromIntercom(data: IntercomData, options: IntercomOptions = {}): Records {
   checkLists('fromIntercom', data, LISTS);
+  checkOptions('fromIntercom', options, ['slaKind']);
   const desk = emptyDesk();
   const status = statusReader(desk, new Map(STATUSES), options);
   const tickets = addTickets(desk, data.tickets, status, options);

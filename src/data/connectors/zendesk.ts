@@ -1,6 +1,6 @@
 import type { Records } from '../records/records.ts';
 import { byId, objectsOf, text } from './api.ts';
-import { checkLists, emptyDesk } from './desk.ts';
+import { checkLists, checkOptions, emptyDesk } from './desk.ts';
 import type { ConnectorOptions } from './options.ts';
 import { channelReader, type KnownStatus, statusReader } from './words.ts';
 import { addCalls, addRatings } from './zendesk-calls.ts';
@@ -82,6 +82,7 @@ const STATUSES: readonly (readonly [string, KnownStatus])[] = [
  */
 export function fromZendesk(data: ZendeskData, options: ConnectorOptions = {}): Records {
   checkLists('fromZendesk', data, LISTS);
+  checkOptions('fromZendesk', options);
   const desk = emptyDesk();
   const statuses = new Map(STATUSES);
   for (const custom of objectsOf(data.customStatuses)) {

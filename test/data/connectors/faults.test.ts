@@ -6,7 +6,7 @@ import { normalizeRecords } from '../../../src/data/records/normalize-records.ts
 import type { Records } from '../../../src/data/records/records.ts';
 import { rowsOf } from './rows.ts';
 
-type Connector = (data: Record<string, unknown>) => Records;
+type Connector = (data: Record<string, unknown>, options?: object) => Records;
 const CONNECTORS = Object.entries({ fromHubSpot, fromZendesk, fromFreshdesk, fromIntercom, fromChatwoot }) as [string, Connector][];
 
 describe.each(CONNECTORS)('%s', (name, connector) => {
@@ -19,6 +19,15 @@ describe.each(CONNECTORS)('%s', (name, connector) => {
   test('refuses a page in place of its list, naming it', () => {
     expect(() => connector({ [list]: { results: [] } })).toThrow(expect.objectContaining({ problem: expect.objectContaining({ kind: 'bad-data', path: list }) }));
     expect(() => connector([] as never)).toThrow(`${name} takes an object of lists`);
+  });
+
+  test('names an option or a category that it does not know', () => {
+    expect(() => connector({}, { statusCategorys: {} })).toThrow(`“statusCategorys” is no option of ${name}. Did you mean statusCategories?`);
+    expect(() => connector({}, { statusCategories: { Parked: 'wating' } })).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ kind: 'bad-data', path: 'statusCategories.Parked', title: expect.stringContaining('“wating”. Did you mean waiting?') }) }),
+    );
+    const own = { fromHubSpot: { surveyScales: {} }, fromIntercom: { slaKind: 'close' } }[name];
+    expect(() => connector({}, { statusCategories: { Parked: 'waiting' }, statusNames: {}, channels: {}, capacities: {}, ticketFields: () => ({}), ...own })).not.toThrow();
   });
 
   test('counts what is no object', () => {
