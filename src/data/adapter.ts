@@ -39,8 +39,8 @@ export interface QueryEngine {
 /** An engine over records in memory, which may change. */
 export interface RecordsEngine extends QueryEngine {
   /**
-   * Takes in a change once the questions before it are answered; those after it see all of it. Tells what really changed, no
-   * sources where nothing did, as listeners are told. What cannot be read is counted; a change that is none rejects with a `DataError`.
+   * Takes in a change once the questions before it are answered; those after it see all of it. Tells what really changed, as
+   * listeners are told: no sources where nothing did, `asOf` alone where only the clock moved. What cannot be read is counted; a change that is none rejects with a `DataError`.
    */
   apply(change: RecordsChange): Promise<Change>;
   subscribe(onChange: (change: Change) => void): () => void;

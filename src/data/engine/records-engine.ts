@@ -2,7 +2,7 @@ import type { Change, RecordsEngine, Settled } from '../adapter.ts';
 import { buildCatalog, extraColumns } from '../catalog/build-catalog.ts';
 import type { Extras, Has } from '../catalog/members.ts';
 import { presence } from '../catalog/presence.ts';
-import { toProblem } from '../problem.ts';
+import { DataError, toProblem } from '../problem.ts';
 import type { Query, ResultSet } from '../query/query.ts';
 import { knownMembers, validateQuery } from '../query/validate.ts';
 import { normalizeSteps } from '../records/normalize.ts';
@@ -50,10 +50,9 @@ export function recordsEngine(records: Records | NormalRecords): RecordsEngine {
       turns.change(async () => {
         const { desk } = await open();
         const { applyChange } = await import('./change/apply-change.ts');
-        const before = desk.asOf;
         const told = await inSlices(applyChange(desk, change), new AbortController().signal);
         ready = Promise.resolve(readyOf(desk));
-        if (told.sources.length || desk.asOf !== before) tellListeners(listeners, told);
+        if (told.sources?.length !== 0) tellListeners(listeners, told);
         return told;
       }),
     subscribe(listener) {
@@ -77,14 +76,30 @@ async function settle(query: Query, ready: Ready, signal: AbortSignal): Promise<
 }
 
 async function prepare(records: Records | NormalRecords): Promise<Ready> {
+  checkObject(records);
   if (isNormal(records)) return readyOf(makeDesk(records));
   const hours = records.calendars?.length ? await import('../records/calendars.ts') : undefined;
-  return readyOf(makeDesk(await inSlices(normalizeSteps(records, hours), new AbortController().signal)));
+  const normal = await inSlices(normalizeSteps(records, hours), new AbortController().signal);
+  return readyOf(makeDesk(await withNearNames(normal)));
+}
+
+/** The records, with what is told of names that look misspelt. Where all names are fields, nothing is loaded for it. */
+async function withNearNames(records: NormalRecords): Promise<NormalRecords> {
+  const { tables, settings, problems } = records;
+  if (!Object.keys(settings).length && !Object.values(extraColumns(tables)).some((names) => names.length)) return records;
+  const { nearNames } = await import('../records/near-names.ts');
+  return { ...records, problems: [...problems, ...nearNames(records)] };
 }
 
 function readyOf(desk: Desk): Ready {
   const { tables } = desk.now;
   return { desk, extras: extraColumns(tables), has: presence(tables, desk.now.settings) };
+}
+
+function checkObject(records: unknown): void {
+  if (typeof records === 'object' && records !== null && !Array.isArray(records)) return;
+  const given = Array.isArray(records) ? 'a list' : records === null || records === undefined ? String(records) : `a ${typeof records}`;
+  throw new DataError({ kind: 'bad-data', title: `Records must be an object with sources, such as { tickets: [...] }, not ${given}.`, path: 'records' });
 }
 
 function isNormal(records: Records | NormalRecords): records is NormalRecords {

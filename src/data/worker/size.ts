@@ -5,7 +5,7 @@ export const MOST_ROWS = 20_000;
 
 /** Rows of all sources together, as far as they can be told without reading them. */
 export function rowsIn(records: Records | NormalRecords | object): number {
-  const tables: unknown = 'tables' in records ? records.tables : records;
+  const tables: unknown = Object(records) === records && 'tables' in records ? records.tables : records;
   return Object.values(tables ?? {}).reduce((sum: number, table) => sum + rowsOf(table), 0);
 }
 

@@ -68,6 +68,14 @@ test('a ticket asks for all that counts tickets, once for many changes, and the 
   expect(adapter.asked.sort()).toEqual(['report', 'team-summary', 'tickets-by-channel']);
 });
 
+test('a clock that moves asks for everything', async () => {
+  const { adapter, summary } = await page();
+  await adapter.apply({ asOf: '2026-03-02T14:00:00Z' });
+  await vi.waitFor(() => expect(summary.state.data?.asOf).toBe('2026-03-02T14:00:00.000Z'));
+  await client.whenIdle();
+  expect(adapter.asked.sort()).toEqual(['report', 'team-summary', 'tickets-by-channel']);
+});
+
 test('what was known already asks for nothing', async () => {
   const { adapter, summary } = await page();
   const { tickets, messages, reps, contacts } = RECORDS;

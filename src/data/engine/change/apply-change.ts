@@ -11,13 +11,15 @@ import { clearFaults, faultsOf, findBeside, noteFaults, toldFaults, type Faults 
 import { keyOf, rowsWith } from './find-rows.ts';
 import { patchMatches } from './patch-matches.ts';
 import { removeRows, upsertRows } from './patch-table.ts';
-import { readRemovals, readUpserts, type SourceChange } from './read-change.ts';
+import { checkChange, readRemovals, readUpserts, type SourceChange } from './read-change.ts';
 
 /**
  * Takes a change into the desk: columns are written to in place, and what was kept of changed sources is dropped. Nobody may
- * be reading the desk meanwhile. Tells which sources are different now; throws a `DataError` before anything has changed.
+ * be reading the desk meanwhile. Tells which sources are different now, none where nothing is; absent where only the clock moved,
+ * on which any may rest. Throws a `DataError` before anything has changed.
  */
-export function* applyChange(desk: Desk, change: RecordsChange): Work<Required<Change>> {
+export function* applyChange(desk: Desk, change: RecordsChange): Work<Change> {
+  checkChange(change);
   const { timezone, asOf: before, tables: old } = desk.now;
   const removals = readRemovals(change);
   const given = change.asOf === undefined ? -Infinity : instantOf(change.asOf, timezone === undefined ? undefined : zone(timezone));
@@ -39,7 +41,7 @@ export function* applyChange(desk: Desk, change: RecordsChange): Work<Required<C
   }
   desk.now = { ...desk.now, tables, asOf, ...toldFaults(faults, tables) };
   forget(desk, new Set<string>(asOf === before ? sources : [...sources, 'asOf']));
-  return { sources, asOf: new Date(asOf).toISOString() };
+  return { ...((sources.length || asOf === before) && { sources }), asOf: new Date(asOf).toISOString() };
 }
 
 type Tables = Partial<Record<SourceName, ColumnTable>>;

@@ -24,6 +24,16 @@ export interface SourceChange {
 
 type Rows = readonly unknown[];
 
+const PARTS = ['upsert', 'remove', 'asOf'];
+
+/** Throws a `DataError` for what is no change at all, and for parts that a change does not have. */
+export function checkChange(change: unknown): void {
+  if (typeof change !== 'object' || change === null || Array.isArray(change)) fail(`A change must be an object with “upsert”, “remove” or “asOf”, not ${show(change)}.`, 'change');
+  for (const key of Object.keys(change)) {
+    if (!PARTS.includes(key)) fail(`“${show(key)}” is no part of a change. Did you mean ${nearest(key, PARTS)}?`, key);
+  }
+}
+
 /** The sources of a change in their order. Rows that cannot be read are counted; what is no change at all throws a `DataError`. */
 export function* readUpserts({ upsert = {} }: RecordsChange, records: NormalRecords): Work<SourceChange[]> {
   const found: SourceChange[] = [];
@@ -43,7 +53,7 @@ export function readRemovals({ remove = {} }: RecordsChange): Map<SourceName, re
       const ids: unknown = remove[source];
       if (ids === undefined || ids === null) return [];
       if (!Array.isArray(ids)) fail(`“remove.${source}” must be a list of ids, not ${show(ids)}.`, `remove.${source}`);
-      return [[source, ids.map((id) => textOf(id) ?? '').filter(Boolean)] as const];
+      return [[source, ids.map((id, i) => idOf(id, `remove.${source}[${i}]`)).filter(Boolean)] as const];
     }),
   );
 }
@@ -54,6 +64,11 @@ export function faultKey(source: SourceName, row: unknown): string {
   const fields = keyOf(source);
   if (!textOf(record[fields[0]])) return ['', ...Object.values(record).map(show)].join('\n');
   return fields.map((field) => textOf(record[field]) ?? '').join('\n');
+}
+
+function idOf(id: unknown, path: string): string {
+  if (typeof id !== 'string' && typeof id !== 'bigint' && !Number.isFinite(id)) fail(`“${path}” must be an id, a text or a number, not ${show(id)}.`, path);
+  return textOf(id)!;
 }
 
 function checkSources(part: unknown, path: string): void {

@@ -157,6 +157,12 @@ describe('faults', () => {
     [{ upsert: { tickets: { id: 'a' } } }, '“tickets.id” must be an array of values, one for each row.', 'upsert.tickets.id'],
     [{ remove: { tickets: 't1' } }, '“remove.tickets” must be a list of ids, not t1.', 'remove.tickets'],
     [{ remove: [] }, '“remove” must be an object with sources, not a list.', 'remove'],
+    [{ remove: { tickets: ['t1', { id: 't2' }] } }, '“remove.tickets[1]” must be an id, a text or a number, not an object.', 'remove.tickets[1]'],
+    [{ remove: { tickets: [null] } }, '“remove.tickets[0]” must be an id, a text or a number, not null.', 'remove.tickets[0]'],
+    [{ upsrt: { tickets: [] }, remove: { tickets: ['t1'] } }, '“upsrt” is no part of a change. Did you mean upsert?', 'upsrt'],
+    [[1], 'A change must be an object with “upsert”, “remove” or “asOf”, not a list.', 'change'],
+    [null, 'A change must be an object with “upsert”, “remove” or “asOf”, not null.', 'change'],
+    [undefined, 'A change must be an object with “upsert”, “remove” or “asOf”, not undefined.', 'change'],
     [{ asOf: 'soon', upsert: { tickets: [ticket('t9')] } }, '“asOf” must be an instant such as 2026-03-01T09:00:00Z, not “soon”.', 'asOf'],
   ])('%j is no change, and changes nothing', async (change, title, path) => {
     const { apply, value } = live();
@@ -175,7 +181,7 @@ describe('asOf', () => {
     expect(told).toEqual([
       { sources: ['messages'], asOf: '2026-03-02T15:00:00.000Z' },
       { sources: ['messages'], asOf: '2026-03-02T15:00:00.000Z' },
-      { sources: [], asOf: '2026-03-02T16:00:00.000Z' },
+      { asOf: '2026-03-02T16:00:00.000Z' },
     ]);
   });
 
@@ -186,6 +192,18 @@ describe('asOf', () => {
     await apply({ asOf: '2026-03-02T13:00:00Z' });
     expect(await value('tickets.age.max')).toBe(5 * 3_600_000);
   });
+});
+
+test.each([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [[], 'a list'],
+  ['tickets.csv', 'a string'],
+])('%j are no records', async (records, given) => {
+  const problem = { kind: 'bad-data', title: `Records must be an object with sources, such as { tickets: [...] }, not ${given}.`, path: 'records' };
+  const engine = recordsEngine(records as unknown as Records);
+  await expect(engine.query([{ measures: ['tickets.count'] }], { signal })).rejects.toMatchObject({ problem });
+  await expect(engine.apply({})).rejects.toMatchObject({ problem });
 });
 
 test('an empty change tells nobody anything', async () => {
