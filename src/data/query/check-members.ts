@@ -28,13 +28,15 @@ export function checkMembers(query: Query, filtered: readonly Placed[], known: K
 function checkMeasure(name: string, known: KnownMembers, at: string): MeasureRef {
   const ref = known.measure(name);
   if (ref) return ref;
-  const parted = known.measure(`${name}.avg`);
-  if (parted) throw refuse(`“${name}” is a family of measures; add what is wanted: .avg, .median, .p90, .min, .max, .sum or .count.`, at);
+  if (known.measure(`${name}.any`)) throw refuse(`“${name}” is a measure of each SLA; add which: .firstResponse, .nextResponse, .close or .any.`, at);
+  if (known.measure(`${name}.avg`)) throw refuse(`“${name}” is a family of measures; add what is wanted: .avg, .median, .p90, .min, .max, .sum or .count.`, at);
+  if (known.dimension(name)) throw refuse(`“${name}” is a dimension, not a measure.`, at);
   throw refuse(`There is no measure “${name}”.${suggestion(name, known.names('measure'))}`, at);
 }
 
 function checkDimension(name: string, known: KnownMembers, at: string): DimensionRef {
   const ref = known.dimension(name);
+  if (!ref && known.measure(name)) throw refuse(`“${name}” is a measure, not a dimension.`, at);
   if (!ref) throw refuse(`There is no dimension “${name}”.${suggestion(name, known.names('dimension'))}`, at);
   if (ref.derived?.virtual) throw refuse(`“${name}” has no values to group by; use it as a time dimension.`, at);
   return ref;

@@ -38,6 +38,7 @@ const cut = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : te
 function issueTitle({ input, kind, type, expected, received }: BaseIssue<unknown>, what: string, key: string): string {
   if (expected === 'never') return `${what} is not a part of a query.${suggestion(key, QUERY_KEYS)}`;
   if (input === undefined && kind === 'schema') return `${what} is missing.`;
+  if (type === 'strict_tuple' && key === 'dateRange') return `${what} is two dates or instants, such as ["2026-03-01", "2026-03-31"], not ${cut(received)}.`;
   if (type === 'picklist') {
     const options = expected?.match(/[\w-]+/g) ?? [];
     return `${what} is one of ${options.join(', ')}, not ${cut(received)}.${suggestion(received.replaceAll('"', ''), options)}`;

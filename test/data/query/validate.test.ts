@@ -42,6 +42,10 @@ describe('faults are named with place and nearest name', () => {
   test.each([
     [{ measures: ['tickets.cout'] }, 'measures[0]: There is no measure “tickets.cout”. Did you mean “tickets.count”?'],
     [{ measures: ['tickets.timeToClose'] }, 'measures[0]: “tickets.timeToClose” is a family of measures'],
+    [{ measures: ['tickets.slaOnTimeRate'] }, 'measures[0]: “tickets.slaOnTimeRate” is a measure of each SLA; add which: .firstResponse, .nextResponse, .close or .any.'],
+    [{ measures: ['tickets.channel'] }, 'measures[0]: “tickets.channel” is a dimension, not a measure.'],
+    [{ ...count, dimensions: ['tickets.open'] }, 'dimensions[0]: “tickets.open” is a measure, not a dimension.'],
+    [{ ...count, timeDimensions: [{ dimension: 'tickets.createdAt', dateRange: 'last 7 days' }] }, 'timeDimensions[0].dateRange: “dateRange” is two dates or instants, such as ["2026-03-01", "2026-03-31"], not "last 7 days".'],
     [{ measures: ['tickets.count', 'tickets.count'] }, 'measures[1]: “tickets.count” is named twice.'],
     [{ ...count, dimensions: ['tickets.chanel'] }, 'dimensions[0]: There is no dimension “tickets.chanel”. Did you mean “tickets.channel”?'],
     [{ ...count, dimensions: ['messages.channel'] }, 'dimensions[0]: “messages.channel” says nothing about tickets: the two are not joined. Did you mean “tickets.channel”?'],
