@@ -14,6 +14,8 @@ export interface BackendOptions {
   engine: QueryEngine;
   /** Where given, every request must carry it: `Authorization: Bearer ...`. */
   token?: string;
+  /** Pages from this origin may ask, too: `http://localhost:3000`. */
+  origin?: string;
 }
 
 export interface Backend {
@@ -25,7 +27,7 @@ export interface Backend {
 type Route = (request: IncomingMessage, response: ServerResponse, id: string) => void | Promise<void>;
 
 /** The protocol of the kit, as schema/openapi.json words it, over an engine in this process. */
-export function backend({ engine, token }: BackendOptions): Backend {
+export function backend({ engine, token, origin }: BackendOptions): Backend {
   const changes = changeStream();
   engine.subscribe?.((change) => changes.tell(change));
   const stores: Readonly<Record<Folder, ReturnType<typeof definitions>>> = { reports: definitions('reports'), dashboards: definitions('dashboards') };
@@ -55,12 +57,27 @@ export function backend({ engine, token }: BackendOptions): Backend {
 
   return {
     changes,
-    handle: (request, response) =>
+    handle: (request, response) => {
+      if (origin !== undefined && allowOrigin(origin, request, response)) return;
       void answer(request, response).catch((thrown: unknown) => {
         if (response.headersSent || response.destroyed) return response.destroy();
         sendProblem(response, toProblem(thrown));
-      }),
+      });
+    },
   };
+}
+
+/** Lets pages of another origin read the answer. True where the browser only asked whether they may, which has no sign-in. */
+function allowOrigin(origin: string, { method }: IncomingMessage, response: ServerResponse): boolean {
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-allow-credentials', 'true');
+  response.setHeader('access-control-expose-headers', 'etag, retry-after');
+  response.setHeader('vary', 'origin');
+  if (method !== 'OPTIONS') return false;
+  response.setHeader('access-control-allow-methods', 'GET, POST, PUT, DELETE');
+  response.setHeader('access-control-allow-headers', 'authorization, content-type, if-none-match, if-match, last-event-id');
+  response.writeHead(204).end();
+  return true;
 }
 
 function decoded(id: string): string {

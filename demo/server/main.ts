@@ -6,16 +6,16 @@ import { backend } from './backend.ts';
 
 /**
  * node demo/server/main.ts: a backend over the sample help desk, on 127.0.0.1 alone. `--port 8787` sets the port, `--token abc`
- * asks for a sign-in, `--now 2026-03-02T12:00:00Z` ends the records there.
+ * asks for a sign-in, `--now 2026-03-02T12:00:00Z` ends the records there, `--origin http://localhost:3000` lets pages from there ask.
  */
-const { values } = parseArgs({ options: { port: { type: 'string' }, token: { type: 'string' }, now: { type: 'string' } } });
+const { values } = parseArgs({ options: { port: { type: 'string' }, token: { type: 'string' }, now: { type: 'string' }, origin: { type: 'string' } } });
 const now = values.now === undefined ? Date.now() : Date.parse(values.now);
 if (Number.isNaN(now)) {
   console.error(`--now ${values.now} is no instant. Write it as in: --now 2026-03-02T12:00:00Z`);
   process.exit(1);
 }
 
-const { handle, changes } = backend({ engine: recordsEngine(sampleHelpDesk({ now })), token: values.token });
+const { handle, changes } = backend({ engine: recordsEngine(sampleHelpDesk({ now })), token: values.token, origin: values.origin });
 const server = createServer(handle);
 server.listen(Number(values.port ?? 8787), '127.0.0.1', () => {
   const address = server.address();

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Ajv from 'ajv';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { backend, type Backend } from '../../../demo/server/backend.ts';
+import { backend, type Backend, type BackendOptions } from '../../../demo/server/backend.ts';
 import { sampleHelpDesk } from '../../../demo/sample/help-desk.ts';
 import type { Change, QueryEngine } from '../../../src/data/adapter.ts';
 import { engineAdapter } from '../../../src/data/adapters/engine-adapter.ts';
@@ -62,7 +62,7 @@ const local = recordsEngine(sampleHelpDesk({ now: NOW, tickets: 400 }));
 let server: Server;
 let served: Backend;
 
-async function start(options: { engine: QueryEngine; token?: string }): Promise<void> {
+async function start(options: BackendOptions): Promise<void> {
   served = backend(options);
   server = createServer(served.handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -196,4 +196,20 @@ it('the checks see a server that breaks the agreement', async () => {
   await expect(remote().query([QUERY], here())).rejects.toThrow();
   await expect(checkedFetch(`${root}query`, { method: 'POST', body: '{"queries":[{"measure":[]}]}' })).rejects.toThrow(/request post \/query/);
   await stop();
+});
+
+describe('pages of another origin', () => {
+  beforeAll(() => start({ engine: local, token: 'abc', origin: 'http://localhost:3000' }));
+  afterAll(stop);
+
+  it('may ask where the server allows theirs, and are told so without a sign-in', async () => {
+    const asked = await fetch(`${root}query`, { method: 'OPTIONS', headers: { origin: 'http://localhost:3000', 'access-control-request-method': 'POST' } });
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
+    const answer = await fetch(`${root}catalog`, { headers: { authorization: 'Bearer abc' } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+    expect(answer.headers.get('access-control-expose-headers')).toBe('etag, retry-after');
+    expect((await fetch(`${root}catalog`)).headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+  });
 });
