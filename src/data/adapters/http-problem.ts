@@ -33,7 +33,7 @@ const TITLES: Readonly<Record<ProblemKind, string>> = {
 
 const LONGEST_TEXT = 400;
 
-/** A failed response as a `Problem`: what its RFC 9457 body says where it has one, else what its status means. */
+/** A failed response as a `Problem`: what its RFC 9457 body says where it has one, else what its status means. `detail` then names the status. */
 export async function problemOf(response: Response): Promise<Problem> {
   const { status } = response;
   const body = isJson(response) ? await response.json().catch(() => undefined) : void response.body?.cancel().catch(() => {});
@@ -41,7 +41,7 @@ export async function problemOf(response: Response): Promise<Problem> {
   const retryAfter = retryAfterOf(response.headers) ?? problem.retryAfter;
   // What a status settles, no body may change: signed out is signed out.
   const kind = status === 401 || status === 403 ? KINDS[status]! : problem.kind;
-  return { ...problem, kind, status, ...(retryAfter !== undefined && { retryAfter }) };
+  return { detail: `It answered with status ${status}.`, ...problem, kind, status, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
 /** Whatever a server gave as a problem, read with care; `otherwise` is its kind where it names none that is known. */

@@ -106,6 +106,13 @@ describe('an answer that is none', () => {
     expect(problem).toMatchObject({ kind, title: expect.stringMatching(title) });
   });
 
+  it('a failure without words of its own tells its status', async () => {
+    const silent = engineOver({ query: () => new Response(null, { status: 400 }) }).engine;
+    expect(await faultOf(silent.query([QUERY], here()))).toMatchObject({ status: 400, detail: 'It answered with status 400.' });
+    const worded = engineOver({ query: () => Response.json({ error: 'No such view.' }, { status: 400 }) }).engine;
+    expect(await faultOf(worded.query([QUERY], here()))).toMatchObject({ detail: 'No such view.' });
+  });
+
   it.each([
     ['columns of different length', { ...RESULT, data: [['chat'], [1, 2]] }, /equally long/],
     ['too few columns', { ...RESULT, data: [['chat']] }, /one array for each column/],
