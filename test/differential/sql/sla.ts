@@ -116,7 +116,7 @@ function completions(frame: Frame, ref: MeasureRef, withOverdue: boolean): strin
   const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? '(CASE WHEN placed IS NOT NULL THEN createdAt END)' : 'placed';
   const overdue = withOverdue ? "OR (status = 'overdue' AND NOT closed)" : '';
   const undated = `kind = 'close' AND unknown AND ${!!frame.window}`;
-  return `SELECT _row, CASE WHEN ${date} < ${frame.at.before} AND NOT missing THEN ${date} END AS placed, CASE WHEN told THEN status END AS status, missing,
+  return `SELECT _row, CASE WHEN ${date} < ${frame.at.before} AND NOT (missing AND kind = 'close') THEN ${date} END AS placed, CASE WHEN told THEN status END AS status, missing,
       CASE WHEN told THEN list_position(['metOnTime', 'overdue', 'metLate', 'missed'], status) WHEN missing THEN 0 ELSE -1 END AS rank
     FROM (SELECT *, NOT told AND unknown AND due IS NOT NULL AND (status IS NULL OR status IN ('metOnTime', 'metLate', 'missed')) AS missing FROM (
       SELECT *, NOT (${undated}) AND (coalesce(status IN ('metOnTime', 'metLate', 'missed') AND (kind <> 'close' OR closed), FALSE) ${overdue}) AS told
