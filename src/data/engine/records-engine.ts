@@ -6,6 +6,7 @@ import { DataError, toProblem } from '../problem.ts';
 import type { Query, ResultSet } from '../query/query.ts';
 import { knownMembers, validateQuery } from '../query/validate.ts';
 import { normalizeSteps } from '../records/normalize.ts';
+import { show } from '../records/problem-log.ts';
 import type { NormalRecords, Records } from '../records/records.ts';
 import { tellListeners } from '../tell-listeners.ts';
 import { answer } from './answer.ts';
@@ -98,8 +99,7 @@ function readyOf(desk: Desk): Ready {
 
 function checkObject(records: unknown): void {
   if (typeof records === 'object' && records !== null && !Array.isArray(records)) return;
-  const given = Array.isArray(records) ? 'a list' : records === null || records === undefined ? String(records) : `a ${typeof records}`;
-  throw new DataError({ kind: 'bad-data', title: `Records must be an object with sources, such as { tickets: [...] }, not ${given}.`, path: 'records' });
+  throw new DataError({ kind: 'bad-data', title: `Records must be an object with sources, such as { tickets: [...] }, not ${show(records)}.`, path: 'records' });
 }
 
 function isNormal(records: Records | NormalRecords): records is NormalRecords {

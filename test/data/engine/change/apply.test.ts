@@ -198,7 +198,7 @@ test.each([
   [undefined, 'undefined'],
   [null, 'null'],
   [[], 'a list'],
-  ['tickets.csv', 'a string'],
+  ['tickets.csv', 'tickets.csv'],
 ])('%j are no records', async (records, given) => {
   const problem = { kind: 'bad-data', title: `Records must be an object with sources, such as { tickets: [...] }, not ${given}.`, path: 'records' };
   const engine = recordsEngine(records as unknown as Records);
