@@ -87,6 +87,7 @@ function titlesOf(trouble: Terms['trouble']): Partial<Record<Problem['kind'], st
 }
 
 function problemHelp({ kind, title, detail }: Problem): string | undefined {
-  if (kind === 'network' || kind === 'timeout' || title === UNTOLD) return undefined;
+  if (kind === 'network') return detail;
+  if (kind === 'timeout' || title === UNTOLD) return undefined;
   return OWN.includes(kind) && detail ? `${title} ${detail}` : title;
 }

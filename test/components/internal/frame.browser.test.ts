@@ -99,6 +99,11 @@ describe('states', () => {
     expect(adapter.requests).toEqual([]);
   });
 
+  it('says why a source could not be reached, where the kit knows', async () => {
+    const problem = { kind: 'network', title: 'The source could not be reached.', detail: 'It is offline, or does not allow this page to ask it.', retryAfter: 3_600_000 } as const;
+    expect(textOf(await shown(fails(problem)))).toContain(problem.detail);
+  });
+
   it('keeps the technical reason of a server to itself', async () => {
     const widget = await shown(
       fakeAdapter(() => {
