@@ -33,7 +33,7 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   catalog: ['describe'],
   datasets: ['summary-answers'],
   query: ['query-sources'],
-  records: ['calendars'],
+  records: ['calendars', 'near-names'],
   worker: ['open'],
 };
 const later = new Set(Object.entries(LATER).flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`)));
@@ -92,7 +92,7 @@ export const BUDGETS: readonly Budget[] = [
   { name: 'All elements, English, no records engine', limit: 160, goal: 150, entry: EVERYTHING, counts: withoutRecords },
   {
     name: 'Records engine with document reader, lazy: what three widgets load at first',
-    limit: 49.7,
+    limit: 49.8,
     goal: 12,
     entry: EVERYTHING,
     counts: (path) => !isLanguage(path) && !isBackend(path) && !isLater(path),
@@ -100,7 +100,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     name: 'Records engine with document reader, lazy: all that a page may ever load, without the CSV parser',
-    limit: 102.2,
+    limit: 104,
     goal: 12,
     entry: EVERYTHING,
     counts: (path) => !isLanguage(path) && !isBackend(path) && !isCsv(path),

@@ -123,6 +123,8 @@ const nb: Terms = {
       'bad-holiday': ['Helligdag som ikke er en dato', 'Utelatt'],
       'bad-day': ['Dag som ikke er fra 1 (mandag) til 7 (søndag)', 'Åpningstiden er utelatt'],
       'duplicate-calendar': ['Kalender med samme id som en tidligere', 'Utelatt'],
+      'near-field': ['Kolonnen ligner et felt med et annet navn', 'Beholdt som egen kolonne'],
+      'unknown-setting': ['Innstilling som ikke finnes', 'Ikke brukt'],
       'unknown-team': ['Kalenderens team finnes ikke i noen liste', 'Kalenderen er beholdt'],
       'unknown-calendar': ['Kalender som ikke finnes i noen liste', 'Den første gjelder'],
       'bad-total': ['Antall undersøkelser som ikke kan leses', 'Utelatt'],

@@ -125,6 +125,8 @@ const pl: Terms = {
       'bad-holiday': ['Święto, które nie jest datą', 'Pominięte'],
       'bad-day': ['Dzień spoza zakresu od 1 (poniedziałek) do 7 (niedziela)', 'Godziny pominięte'],
       'duplicate-calendar': ['Kalendarz o id wcześniejszego kalendarza', 'Pominięty'],
+      'near-field': ['Kolumna podobna do pola o innej nazwie', 'Kolumna zachowana jako własna'],
+      'unknown-setting': ['Ustawienie, którego nie ma', 'Nieużywane'],
       'unknown-team': ['Zespół kalendarza, którego nie ma na żadnej liście', 'Kalendarz zachowany'],
       'unknown-calendar': ['Kalendarz, którego nie ma na żadnej liście', 'Obowiązuje pierwszy'],
       'bad-total': ['Liczba ankiet, której nie można odczytać', 'Pominięta'],

@@ -86,10 +86,8 @@ async function prepare(records: Records | NormalRecords): Promise<Ready> {
 
 /** The records, with what is told of names that look misspelt. Where all names are fields, nothing is loaded for it. */
 async function withNearNames(records: NormalRecords): Promise<NormalRecords> {
-  const { tables, settings, problems } = records;
-  if (!Object.keys(settings).length && !Object.values(extraColumns(tables)).some((names) => names.length)) return records;
-  const { nearNames } = await import('../records/near-names.ts');
-  return { ...records, problems: [...problems, ...nearNames(records)] };
+  if (!Object.keys({ ...records.settings, ...extraColumns(records.tables) }).length) return records;
+  return (await import('../records/near-names.ts')).withNearNames(records);
 }
 
 function readyOf(desk: Desk): Ready {

@@ -84,6 +84,8 @@ export const leftOut: Terms['leftOut'] = {
     'bad-holiday': ['Holiday is no date', 'Left out'],
     'bad-day': ['Day is none of 1 (Monday) to 7 (Sunday)', 'Hours left out'],
     'duplicate-calendar': ['Calendar with the id of one before it', 'Left out'],
+    'near-field': ['Column looks like a field of another name', 'Column kept as your own'],
+    'unknown-setting': ['Setting that is none', 'Not used'],
     'unknown-team': ['Team of a calendar is in no list', 'Calendar kept'],
     'unknown-calendar': ['Calendar is in no list', 'The first one serves'],
     'bad-total': ['Total of surveys cannot be read', 'Left out'],
