@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backend, type Backend, type BackendOptions } from '../../../demo/server/backend.ts';
 import { sampleHelpDesk } from '../../../demo/sample/help-desk.ts';
-import type { Change, QueryEngine } from '../../../src/data/adapter.ts';
+import type { Change } from '../../../src/data/adapter.ts';
 import { engineAdapter } from '../../../src/data/adapters/engine-adapter.ts';
 import { openBackend } from '../../../src/data/adapters/http-engine-client.ts';
 import { httpReportStore } from '../../../src/data/adapters/http-report-store.ts';
