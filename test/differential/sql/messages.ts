@@ -138,7 +138,7 @@ export const MESSAGE_DIMENSIONS: readonly DimensionSql[] = [
     columns: ['nextResponseAt'],
     relation: (frame) => `
       SELECT t._row, max(w.repliedAt) AS "nextResponseAt"
-      FROM ${ticketsAt(frame, frame.at)} t LEFT JOIN ${waitsAt(frame, frame.at)} w ON w.thread = 't' || t.id GROUP BY t._row`,
+      FROM tickets t LEFT JOIN ${waitsAt(frame, frame.at)} w ON w.thread = 't' || t.id GROUP BY t._row`,
   },
   {
     source: 'tickets',

@@ -15,6 +15,9 @@ export interface Reading {
   now: number;
 }
 
+/** Beyond all records. */
+export const EVER: Reading = { before: 9e15, now: 9e15 };
+
 /** What the generator says of a desk besides its tables. */
 export interface DeskFacts {
   /** Whether a source, or a field of it, is supplied at all. */

@@ -1,14 +1,11 @@
 import type { MeasureRef } from '../../../src/data/catalog/members.ts';
-import { tag, type DimensionSql, type Frame, type Measures, type Reading } from './relation.ts';
+import { EVER, tag, type DimensionSql, type Frame, type Measures, type Reading } from './relation.ts';
 import { closesAt, waitsAt } from './thread.ts';
 import { allTicketsAt } from './tickets.ts';
 
 const MINUTE = 60_000;
 const KINDS = ['firstResponse', 'nextResponse', 'close'] as const;
 type Kind = (typeof KINDS)[number];
-
-/** Beyond all records. */
-const EVER: Reading = { before: 9e15, now: 9e15 };
 
 /** Most urgent first. */
 const URGENCY = ['overdue', 'dueSoon', 'active', 'paused', 'missed', 'metLate', 'metOnTime', 'none'];

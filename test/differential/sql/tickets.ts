@@ -41,7 +41,7 @@ export function allTicketsAt(frame: Frame, reading: Reading): string {
           CASE WHEN o.found AND ${frame.desk.has('assignments', 'ownerId')} THEN o.ownerId ELSE t.ownerId END AS ownerId,
           CASE WHEN o.found AND ${frame.desk.has('assignments', 'teamId')} THEN o.teamId WHEN o.found THEN coalesce(t.teamId, today.teamId) ELSE t.teamId END AS ownTeam,
           coalesce(t.companyId, c.companyId) AS companyId,
-          coalesce(t.firstResponseAt, f.at, t.createdAt + t.firstResponseTimeMs) AS firstResponse,
+          coalesce(t.firstResponseAt, f.at, CASE WHEN e.at IS NULL THEN t.createdAt + t.firstResponseTimeMs END) AS firstResponse,
           f.by AS firstAuthor, coalesce(t.firstResponseAt, e.at, t.createdAt + t.firstResponseTimeMs) AS everAnswered,
           CASE WHEN f._row IS NULL THEN t.createdAt ELSE f.start END AS start
         FROM (SELECT * REPLACE (CASE WHEN coalesce(statusCategory, 'closed') = 'closed' THEN closedAt END AS closedAt) FROM tickets) t
