@@ -171,6 +171,8 @@ it('events twice or out of order change no figure and turn no clock back', async
   const before = observation.state.data;
   const event = (asOf: string) => `id: ${asOf}\ndata: {"sources":["tickets"],"asOf":"2026-03-02T12:00:0${asOf}Z"}\n\n`;
   await one.say(event('3') + event('1') + event('3') + event('2'));
+  // A first change waits for the code that tells what rests on it.
+  await vi.waitFor(() => expect(client.asOf).toBe('2026-03-02T12:00:03Z'));
   await vi.waitFor(() => expect(observation.state.fetching).toBe(false));
   expect(client.asOf).toBe('2026-03-02T12:00:03Z');
   expect(observation.state).toMatchObject({ status: 'ready', data: before });
