@@ -83,7 +83,7 @@ function* gaugeOf({ plan }: Turn, measures: readonly PlannedMeasure[], frame: Fr
   const out = new Float64Array(BLOCK);
   const counter = rowCounter();
   const parts: { name: string; take: Accumulator; mixable: boolean }[] = [];
-  for (const { ref } of measures) parts.push({ name: ref.name, take: yield* accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part });
+  for (const { ref } of measures) parts.push({ name: ref.name, take: yield* accumulator(ref.measure.kind, ref.part, isSigned(ref)), mixable: !ref.part || ref.part === 'sum' });
   const scales = scale && [yield* accumulator('mean', 'min', true), yield* accumulator('mean', 'max', true)];
   return {
     add(block, pieces) {

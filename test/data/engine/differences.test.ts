@@ -113,3 +113,10 @@ test('an answer below the bound of the settings is not positive, though its scal
   expect(await rows({ feedback, settings: { feedback: { positiveFrom: 4 } } }, { measures })).toEqual([{ 'feedback.csat': 0, 'feedback.csat.missing': 0 }]);
   expect(await rows({ feedback }, { measures })).toEqual([{ 'feedback.csat': null, 'feedback.csat.missing': 1 }]);
 });
+
+test('scores of mixed scales have no sum either, so that nobody makes a mean of it', async () => {
+  const answer = (id: string, scaleMax: number) => ({ id, type: 'ces', score: 4, scaleMin: 1, scaleMax, submittedAt: at('09:00') });
+  const measures = ['feedback.ces', 'feedback.ces.sum', 'feedback.ces.count'];
+  expect(await rows({ feedback: [answer('a', 5), answer('b', 7)] }, { measures })).toEqual([{ 'feedback.ces': null, 'feedback.ces.sum': null, 'feedback.ces.count': 2 }]);
+  expect(await rows({ feedback: [answer('a', 7), answer('b', 7)] }, { measures })).toEqual([{ 'feedback.ces': 4, 'feedback.ces.sum': 8, 'feedback.ces.count': 2 }]);
+});
