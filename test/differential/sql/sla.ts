@@ -57,11 +57,11 @@ export function slasAt(frame: Frame, reading: Reading): string {
  */
 function givenSql(frame: Frame, reading: Reading, kind: Kind): string {
   const ahead = `>= ${reading.before}, FALSE)`;
-  const fields = `t._row, '${kind}' AS kind, t.visible, t.createdAt, t.statusCategory = 'closed' AS closed, t.${kind}SlaStatus AS told, t.${kind}SlaDueAt AS due, c.lastClose,
+  const fields = `t._row, '${kind}' AS kind, t.visible, t.createdAt, t.statusCategory = 'closed' AS closed, t.${kind}SlaStatus AS told, t.${kind}SlaDueAt AS due, coalesce(c.lastClose, t.closeDate) AS lastClose,
     coalesce(a.closeDate ${ahead} AS closeAhead`;
   const from = `FROM ${allTicketsAt(frame, reading)} t
     JOIN ${allTicketsAt(frame, EVER)} a ON a._row = t._row
-    LEFT JOIN (SELECT ticketId, max(moment) AS lastClose FROM ${closesAt(frame, reading)} GROUP BY ticketId) c ON c.ticketId = t.id`;
+    LEFT JOIN (SELECT ticketId, max(moment) AS lastClose FROM ${closesAt(frame, reading)} WHERE followed GROUP BY ticketId) c ON c.ticketId = t.id`;
   const closed = "t.statusCategory = 'closed'";
   if (kind === 'firstResponse') {
     return `SELECT ${fields}, t.firstResponseSlaDueAt - t.createdAt AS target, t.firstResponseAt AS done, t.firstResponseAt AS placedMet,
@@ -110,9 +110,9 @@ function stock(status: string): Measures[string] {
  * told, and last what only has a date. Close completions are of tickets still closed, and in a window of a known day.
  */
 function completions(frame: Frame, ref: MeasureRef, withOverdue: boolean): string {
-  const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? '(CASE WHEN placed IS NOT NULL THEN createdAt END)' : 'placed';
+  const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? `(CASE WHEN placed < ${frame.at.before} THEN createdAt END)` : 'placed';
   const overdue = withOverdue ? "OR (status = 'overdue' AND NOT closed)" : '';
-  const undated = `kind = 'close' AND unknown AND ${!!frame.window}`;
+  const undated = `kind = 'close' AND unknown AND coalesce(status, '') <> 'missed' AND ${!!frame.window}`;
   return `SELECT _row, CASE WHEN ${date} < ${frame.at.before} AND NOT (missing AND kind = 'close') THEN ${date} END AS placed, CASE WHEN told THEN status END AS status, missing,
       CASE WHEN told THEN list_position(['metOnTime', 'overdue', 'metLate', 'missed'], status) WHEN missing THEN 0 ELSE -1 END AS rank
     FROM (SELECT *, NOT told AND unknown AND due IS NOT NULL AND (status IS NULL OR status IN ('metOnTime', 'metLate', 'missed')) AS missing FROM (

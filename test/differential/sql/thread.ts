@@ -60,15 +60,15 @@ function answersAt(frame: Frame, reading: Reading): string {
       WHERE a.asks`);
 }
 
-/** Closes of tickets: `ticketId`, `moment`. From the history of categories, ticket by ticket, else the two dates that are known. */
+/** Closes of tickets: `ticketId`, `moment`, `followed` whether by the history of categories; else, ticket by ticket, by the two dates that are known. */
 export function closesAt(frame: Frame, reading: Reading): string {
   return frame.define(`closes_${tag(reading)}`, () => `
       WITH history AS (
         SELECT ticketId, enteredAt AS moment, statusCategory, lag(statusCategory) OVER (PARTITION BY ticketId ORDER BY enteredAt, _row) AS earlier
-        FROM ${visitsAt(frame, reading)})
-      SELECT ticketId, moment FROM history WHERE statusCategory = 'closed' AND earlier IS DISTINCT FROM 'closed'
+        FROM ${visitsAt(frame, reading)} WHERE enteredAt IS NOT NULL)
+      SELECT ticketId, moment, TRUE AS followed FROM history WHERE statusCategory = 'closed' AND earlier IS DISTINCT FROM 'closed'
       UNION
-      SELECT t.id, u.moment FROM ${allTicketsAt(frame, reading)} t, LATERAL (SELECT unnest([t.firstClosedAt, t.closedAt]) AS moment) u
+      SELECT t.id, u.moment, FALSE FROM ${allTicketsAt(frame, reading)} t, LATERAL (SELECT unnest([t.firstClosedAt, t.closedAt]) AS moment) u
       WHERE u.moment IS NOT NULL AND t.id NOT IN (SELECT ticketId FROM history WHERE statusCategory IS NOT NULL AND ticketId IS NOT NULL)`);
 }
 
