@@ -19,6 +19,8 @@ export async function longestTask(browser: Browser, page: Page, run: () => Promi
   await browser.startTracing(page, { categories: ['__metadata', 'toplevel', 'disabled-by-default-devtools.timeline'] });
   try {
     await run();
+    // The task that answered is only told of once it is over.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   } catch (error) {
     await browser.stopTracing();
     throw error;
