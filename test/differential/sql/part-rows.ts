@@ -62,7 +62,7 @@ const isOverlap = ({ frame, ref, source }: Part, time: DimensionRef | undefined)
   !!ref?.measure.overlap && frame.options.attribution !== 'created' && time?.source === source && time.base === ref.measure.time;
 
 const isUndatable = ({ ref, source }: Part, time: DimensionRef) =>
-  source === 'tickets' && ref?.part === 'missing' && ref.measure.time === time.base && (time.base === 'closedAt' || time.base === 'slaCompletedAt');
+  source === 'tickets' && ref?.part === 'missing' && (time.base === 'closedAt' ? ref.measure.time === 'closedAt' || ref.measure.time === 'slaCompletedAt' : time.base === 'slaCompletedAt');
 
 /** SQL of the date that a time dimension places a record by. */
 function dateOf({ frame, ref, source }: Part, time: DimensionRef, rows: Joined): string {

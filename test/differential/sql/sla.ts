@@ -76,7 +76,7 @@ function givenSql(frame: Frame, reading: Reading, kind: Kind): string {
   return `SELECT ${fields}, CASE WHEN w.repliedAt IS NULL AND w.droppedAt IS NULL THEN t.nextResponseSlaDueAt - w.askedAt END AS target,
     w.repliedAt AS done, r.latest AS placedMet, CASE WHEN w.thread IS NULL THEN ${closed} ELSE coalesce(w.closing, FALSE) END AS ended,
     w.droppedAt IS NOT NULL AND NOT w.closing AS dropped, coalesce(CASE WHEN w.closing THEN w.droppedAt END, t.closedAt) AS endedAt, ${closed} AND ${!frame.desk.has('messages')} AS unknown,
-      w.repliedAt IS NULL AND coalesce(l.latest ${ahead} AS metAhead
+      coalesce(l.latest ${ahead} AS metAhead
     ${from}
     LEFT JOIN (SELECT thread, max(repliedAt) AS latest FROM ${waitsAt(frame, EVER)} GROUP BY thread) l ON l.thread = 't' || t.id
     LEFT JOIN (SELECT * FROM ${waitsAt(frame, reading)} QUALIFY row_number() OVER (PARTITION BY thread ORDER BY askedAt DESC, askedRow DESC) = 1) w
@@ -112,10 +112,10 @@ function stock(status: string): Measures[string] {
 function completions(frame: Frame, ref: MeasureRef, withOverdue: boolean): string {
   const date = frame.options.attribution === 'due' ? 'due' : frame.options.attribution === 'created' ? `(CASE WHEN placed < ${frame.at.before} THEN createdAt END)` : 'placed';
   const overdue = withOverdue ? "OR (status = 'overdue' AND NOT closed)" : '';
-  const undated = `kind = 'close' AND unknown AND coalesce(status, '') <> 'missed' AND ${!!frame.window}`;
+  const undated = `kind = 'close' AND unknown AND coalesce(status, '') <> 'missed' AND ${frame.at.before <= frame.cut}`;
   return `SELECT _row, CASE WHEN ${date} < ${frame.at.before} AND NOT (missing AND kind = 'close') THEN ${date} END AS placed, CASE WHEN told THEN status END AS status, missing,
       CASE WHEN told THEN list_position(['metOnTime', 'overdue', 'metLate', 'missed'], status) WHEN missing THEN 0 ELSE -1 END AS rank
-    FROM (SELECT *, NOT told AND unknown AND due IS NOT NULL AND (status IS NULL OR status IN ('metOnTime', 'metLate', 'missed')) AS missing FROM (
+    FROM (SELECT *, NOT told AND unknown AND CASE WHEN status IS NULL THEN due IS NOT NULL ELSE status IN ('metOnTime', 'metLate', 'missed') END AS missing FROM (
       SELECT *, NOT (${undated}) AND (coalesce(status IN ('metOnTime', 'metLate', 'missed') AND (kind <> 'close' OR closed), FALSE) ${overdue}) AS told
       FROM ${slasAt(frame, frame.at)} WHERE ${kindIs(ref)} AND visible))`;
 }
